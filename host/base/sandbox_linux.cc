@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sqlite3.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include "host/base/landlock_linux.h"
+#include "host/base/sandbox.h"
+#include "host/base/seccomp_linux.h"
+
+namespace wayout {
+namespace {
+
+// Many times what the largest request takes (the reply to it is 1 MiB at most), and
+// little enough that a runaway host is no trouble to the computer.
+constexpr rlim_t kMemoryBytes = rlim_t{256} * 1024 * 1024;
+
+// Sanitizers map terabytes of shadow memory and trace the process at its end: a build
+// with them guards nothing, and says so.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+constexpr bool kSanitized = __has_feature(address_sanitizer) ||
+                            __has_feature(thread_sanitizer) ||
+                            __has_feature(memory_sanitizer);
+#else
+constexpr bool kSanitized = false;
+#endif
+
+bool Limit(__rlimit_resource_t resource, rlim_t most) {
+  const rlimit limit{most, most};
+  return setrlimit(resource, &limit) == 0;
+}
+
+// SQLite asks /dev/urandom once, when it needs its first random number.
+void OpenWhatIsOpenedLate() {
+  char seed = 0;
+  sqlite3_randomness(sizeof(seed), &seed);
+}
+
+}  // namespace
+
+std::vector<std::string> EnterSandbox(const SandboxOptions& options) {
+  std::vector<std::string> guards;
+  if (kSanitized) return guards;
+  OpenWhatIsOpenedLate();
+  const bool no_core = Limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0;
+  if (no_core) guards.emplace_back("no_core");
+  Limit(RLIMIT_DATA, kMemoryBytes);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return guards;
+  guards.emplace_back("no_new_privs");
+  if (EnterLandlock(options)) guards.emplace_back("landlock");
+  if (EnterSeccomp()) guards.emplace_back("seccomp");
+  return guards;
+}
+
+}  // namespace wayout

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_CLI_ASK_H_
+#define WAYOUT_HOST_CLI_ASK_H_
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "host/service/service.h"
+
+namespace wayout {
+
+using Json = nlohmann::ordered_json;
+
+// Asks the service as an extension would; `request` needs no id. An error answer becomes
+// a status with its message.
+absl::StatusOr<Json> Ask(Service& service, Json request);
+
+// All items of a list that comes in pages, at most `most` of them: those under `list` in
+// each answer, whose `next` is the following request's `place`.
+absl::StatusOr<Json> AskAll(Service& service, Json request, const std::string& list,
+                            const std::string& place, size_t most = SIZE_MAX);
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_CLI_ASK_H_

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// wayout doctor: says whether every browser reaches the host, and what to do where not.
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "host/base/clock.h"
+#include "host/base/status_macros.h"
+#include "host/cli/checkup.h"
+#include "host/cli/command.h"
+#include "host/cli/package_word.h"
+
+namespace wayout {
+namespace {
+
+using nlohmann::json;
+
+struct Options {
+  CheckupScope scope;
+  bool as_json = false;
+};
+
+bool IsProblem(const Finding& finding) { return finding.problem; }
+
+json FindingJson(const Finding& finding) {
+  return {{"code", finding.code},         {"browser", finding.browser},
+          {"sentence", finding.sentence}, {"remedy", finding.remedy},
+          {"advice", finding.advice},     {"problem", finding.problem}};
+}
+
+json CheckupJson(const Checkup& checkup) {
+  json browsers = json::array();
+  for (const BrowserCheckup& one : checkup.browsers) {
+    browsers.push_back({{"browser", one.inspection.presence.browser->name},
+                        {"title", one.inspection.presence.browser->title},
+                        {"package", PackageWord(one.inspection.presence.package)},
+                        {"connects", one.connects},
+                        {"manifest", one.inspection.manifest},
+                        {"host", one.inspection.host}});
+  }
+  json findings = json::array();
+  for (const Finding& finding : checkup.findings)
+    findings.push_back(FindingJson(finding));
+  return {{"version", WAYOUT_VERSION},
+          {"browsers", browsers},
+          {"findings", findings},
+          {"hello", checkup.hello}};
+}
+
+void PrintFinding(const Finding& finding) {
+  std::cout << "  " << finding.sentence << "\n";
+  if (!finding.remedy.empty()) std::cout << "      " << finding.remedy << "\n";
+  if (!finding.advice.empty()) std::cout << "      " << finding.advice << "\n";
+}
+
+void PrintBrowsers(const Checkup& checkup) {
+  for (const BrowserCheckup& one : checkup.browsers) {
+    const Presence& presence = one.inspection.presence;
+    std::cout << "  " << presence.browser->title;
+    if (presence.package != Package::kPlain) {
+      std::cout << " (" << PackageWord(presence.package) << ")";
+    }
+    std::cout << (one.connects ? ": reaches the host\n" : ": does not reach the host\n");
+  }
+}
+
+void PrintHello(const json& hello) {
+  if (!hello.is_object()) return;
+  const json rules = hello.value("rules", json::object());
+  std::cout << "\nHost " << hello.value("host", "") << ", rules for "
+            << rules.value("settings", 0) << " settings of " << rules.value("sites", 0)
+            << " sites";
+  if (rules.contains("newest")) {
+    std::cout << ", the newest seen on " << rules.value("newest", "");
+  }
+  const auto guards = hello.value("guards", std::vector<std::string>{});
+  std::cout << "\nGuards at work in it: "
+            << (guards.empty() ? "none" : absl::StrJoin(guards, ", ")) << "\n";
+}
+
+void PrintCheckup(const Checkup& checkup) {
+  PrintBrowsers(checkup);
+  PrintHello(checkup.hello);
+  const Findings& findings = checkup.findings;
+  const auto problems = std::count_if(findings.begin(), findings.end(), IsProblem);
+  if (!findings.empty()) std::cout << "\n";
+  for (const Finding& finding : findings) PrintFinding(finding);
+  if (problems == 0) {
+    std::cout << "\nEverything is in place.\n";
+  } else {
+    std::cout << "\n"
+              << problems << (problems == 1 ? " thing is" : " things are")
+              << " wrong; what mends it stands below each.\n";
+  }
+}
+
+absl::StatusOr<ExitCode> RunDoctor(const Options& options) {
+  WAYOUT_ASSIGN_OR_RETURN(const Surroundings here, ReadSurroundings());
+  const std::unique_ptr<Files> files = SystemFiles();
+  const std::unique_ptr<Registry> registry = SystemRegistry();
+  CheckupScope scope = options.scope;
+  scope.now = SystemClock().NowMillis();
+  if (!scope.user_data_dir.empty()) {
+    scope.user_data_dir = std::filesystem::absolute(scope.user_data_dir).string();
+  }
+  WAYOUT_ASSIGN_OR_RETURN(const Checkup checkup,
+                          CheckUp(scope, {here, *files, *registry}));
+  if (options.as_json) {
+    std::cout << CheckupJson(checkup).dump(2, ' ', false, json::error_handler_t::replace)
+              << "\n";
+  } else {
+    PrintCheckup(checkup);
+  }
+  const bool fine =
+      std::none_of(checkup.findings.begin(), checkup.findings.end(), IsProblem);
+  return fine ? kFine : kSomethingOpen;
+}
+
+}  // namespace
+
+void AddDoctorCommand(CLI::App& app, ExitCode& exit) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("doctor", "Check that every browser reaches Wayout's host");
+  command
+      ->add_option("--browser", options->scope.browsers,
+                   "Only this browser; may be repeated")
+      ->type_name("NAME");
+  command
+      ->add_option("--user-data-dir", options->scope.user_data_dir,
+                   "The profile folder the browser is started with")
+      ->type_name("DIR");
+  command->add_flag("--json", options->as_json, "Answer as JSON");
+  command->callback([options, &exit] {
+    const absl::StatusOr<ExitCode> result = RunDoctor(*options);
+    exit = result.ok() ? *result : CouldNotRun(result.status());
+  });
+}
+
+}  // namespace wayout

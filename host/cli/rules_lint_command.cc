@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// wayout rules lint: is what the rules say sound? Prints file:line: what: remedy.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "host/base/clock.h"
+#include "host/cli/rules_command.h"
+#include "host/rules/lint.h"
+
+namespace wayout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct LintOptions {
+  std::string path = "rules";
+  bool strict = false;
+  bool json = false;
+};
+
+const char* SeverityOf(const Problem& problem) {
+  return problem.severity == Problem::Severity::kError ? "error" : "warning";
+}
+
+void PrintJson(const Problems& problems) {
+  Json list = Json::array();
+  for (const Problem& problem : problems) {
+    list.push_back({{"file", problem.file},
+                    {"line", problem.line},
+                    {"severity", SeverityOf(problem)},
+                    {"what", problem.what},
+                    {"remedy", problem.remedy}});
+  }
+  std::cout << Json{{"problems", list}}.dump(2) << '\n';
+}
+
+void PrintText(const Problems& problems) {
+  for (const Problem& problem : problems) std::cout << ToString(problem) << '\n';
+  const auto errors =
+      std::count_if(problems.begin(), problems.end(), [](const Problem& problem) {
+        return problem.severity == Problem::Severity::kError;
+      });
+  std::cout << errors << " errors, " << static_cast<long>(problems.size()) - errors
+            << " warnings\n";
+}
+
+ExitCode RunLint(const LintOptions& options) {
+  const std::string now = FormatTime(SystemClock().NowMillis());
+  const absl::StatusOr<Problems> problems = LintRules(options.path, now.substr(0, 10));
+  if (!problems.ok()) return CouldNotRun(problems.status());
+  if (options.json) {
+    PrintJson(*problems);
+  } else {
+    PrintText(*problems);
+  }
+  const bool wrong = HasError(*problems) || (options.strict && !problems->empty());
+  return wrong ? kSomethingOpen : kFine;
+}
+
+}  // namespace
+
+void AddRulesLintCommand(CLI::App& rules, ExitCode& exit) {
+  auto options = std::make_shared<LintOptions>();
+  CLI::App* command = rules.add_subcommand("lint", "Say what is wrong with rule files");
+  command
+      ->add_option("PATH", options->path, "A rule.json, a site's folder, or all of them")
+      ->capture_default_str();
+  command->add_flag("--strict", options->strict, "Let warnings fail as well");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options, &exit] { exit = RunLint(*options); });
+}
+
+}  // namespace wayout

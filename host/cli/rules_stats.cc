@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/cli/rules_stats.h"
+
+namespace wayout {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void CountSetting(const Json& setting, RulesStats& stats) {
+  ++stats.settings;
+  ++stats.help[std::string(HelpWith(setting))];
+  ++stats.confidence[setting["confidence"].get<std::string>()];
+  if (setting.contains("none_means")) {
+    ++stats.none_means[setting["none_means"].get<std::string>()];
+  }
+  for (const Json& stop : setting["stops"]) {
+    for (const auto& [language, wordings] : stop["labels"].items()) {
+      stats.labels[language] += static_cast<int>(wordings.size());
+    }
+  }
+  stats.sources += static_cast<int>(setting["sources"].size());
+  stats.with_sources += setting["sources"].empty() ? 0 : 1;
+}
+
+}  // namespace
+
+std::string_view HelpWith(const Json& setting) {
+  const std::string kind = setting["kind"].get<std::string>();
+  if (kind == "none") return "none";
+  if (kind == "form" || kind == "email") return "requested";
+  return setting["stops"].empty() || setting["pages"].empty() ? "guided" : "ringed";
+}
+
+RulesStats CountRules(const std::vector<SiteJsonAndSettings>& all) {
+  RulesStats stats;
+  for (const SiteJsonAndSettings& site : all) {
+    ++stats.sites;
+    for (const Json& setting : site.settings) CountSetting(setting, stats);
+  }
+  return stats;
+}
+
+}  // namespace wayout

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_LEDGER_OPEN_LEDGER_H_
+#define WAYOUT_HOST_LEDGER_OPEN_LEDGER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "host/ledger/store.h"
+#include "host/protocol/words.h"
+
+namespace wayout {
+
+struct OpenedLedger {
+  LedgerState state = LedgerState::kUnavailable;
+  std::string message;                 // empty when kOk: for a person, with what to do
+  std::unique_ptr<LedgerStore> store;  // none when kUnavailable
+  absl::Status fault;  // why nothing can be written; OK when something can
+};
+
+// Opens <folder>/ledger.db for writing, creating folder (0700) and file (0600); where
+// that cannot be, for reading. A damaged ledger is set aside and a new one begun. A
+// ledger of a newer version is only read. Never fails: what is wrong is in the result.
+OpenedLedger OpenLedger(const std::string& folder, int64_t now);
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_LEDGER_OPEN_LEDGER_H_

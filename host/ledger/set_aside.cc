@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/ledger/set_aside.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "host/base/clock.h"
+#include "host/base/database.h"
+#include "host/base/status_macros.h"
+#include "host/ledger/folder_lock.h"
+#include "host/ledger/store.h"
+
+namespace wayout {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kPrefix[] = "ledger.damaged-";
+
+absl::Status CheckStructure(Database& database) {
+  WAYOUT_ASSIGN_OR_RETURN(Statement check, database.Prepare("PRAGMA integrity_check(1)"));
+  WAYOUT_RETURN_IF_ERROR(check.Step().status());
+  if (check.Text(0) == "ok") return absl::OkStatus();
+  return absl::DataLossError(std::string(check.Text(0)));
+}
+
+// SQLite does not look at CHECK constraints in a database it opened read-only, so a word
+// that is none would go unnoticed.
+absl::Status CheckWords(LedgerStore& store) {
+  constexpr int kRows = 1000;
+  int64_t after = 0;
+  while (true) {
+    WAYOUT_ASSIGN_OR_RETURN(const auto entries, store.ListOldest(after, kRows));
+    if (entries.empty()) break;
+    after = entries.back().entry;
+  }
+  for (int64_t skip = 0;; skip += kRows) {
+    WAYOUT_ASSIGN_OR_RETURN(const auto records, store.ListByName(skip, kRows));
+    if (records.empty()) return absl::OkStatus();
+  }
+}
+
+// Whether a connection of its own, which changes nothing, finds a fault that only damage
+// explains.
+bool IsDamaged(const std::string& path) {
+  absl::StatusOr<Database> database = Database::OpenReadOnly(path);
+  if (!database.ok()) return absl::IsDataLoss(database.status());
+  absl::Status status = CheckStructure(*database);
+  if (status.ok()) {
+    LedgerStore store(*std::move(database));
+    status = CheckWords(store);
+  }
+  return absl::IsDataLoss(status);
+}
+
+// "2026-11-23T09:05:07Z" without what a file name may not hold everywhere; with a number
+// behind it where two fall into one second.
+std::string FreeName(const std::string& folder, int64_t now) {
+  std::string time = FormatTime(now);
+  time.erase(std::remove_if(time.begin(), time.end(),
+                            [](char c) { return c == ':' || c == '-'; }),
+             time.end());
+  std::error_code error;
+  std::string name = absl::StrCat(folder, "/", kPrefix, time, ".db");
+  for (int i = 2; fs::exists(name, error); ++i) {
+    name = absl::StrCat(folder, "/", kPrefix, time, "-", i, ".db");
+  }
+  return name;
+}
+
+absl::Status Rename(const std::string& from, const std::string& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (!error || error == std::errc::no_such_file_or_directory) return absl::OkStatus();
+  return absl::PermissionDeniedError(
+      absl::StrCat("setting aside ", from, ": ", error.message()));
+}
+
+bool IsSetAside(std::string_view name) {
+  return absl::StartsWith({name.data(), name.size()}, kPrefix);
+}
+
+}  // namespace
+
+absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now) {
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Take(folder));
+  const std::string path = absl::StrCat(folder, "/", kLedgerFile);
+  if (!IsDamaged(path)) return false;
+  const std::string name = FreeName(folder, now);
+  // The log goes first: a log that stayed behind would be replayed into the new ledger.
+  WAYOUT_RETURN_IF_ERROR(Rename(path + "-wal", name + "-wal"));
+  WAYOUT_RETURN_IF_ERROR(Rename(path, name));
+  std::error_code error;
+  fs::remove(path + "-shm", error);  // an index of the log, made anew from it
+  return true;
+}
+
+std::vector<std::string> ListSetAside(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& file : fs::directory_iterator(folder, error)) {
+    const std::string name = file.path().filename().string();
+    if (IsSetAside(name) && absl::EndsWith(name, ".db")) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+absl::Status DeleteSetAside(const std::string& folder) {
+  std::error_code error;
+  for (const auto& file : fs::directory_iterator(folder, error)) {
+    if (!IsSetAside(file.path().filename().string())) continue;
+    fs::remove(file.path(), error);
+    if (error) {
+      return absl::PermissionDeniedError(
+          absl::StrCat("deleting ", file.path().string(), ": ", error.message()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace wayout

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_LEDGER_SET_ASIDE_H_
+#define WAYOUT_HOST_LEDGER_SET_ASIDE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace wayout {
+
+inline constexpr char kLedgerFile[] = "ledger.db";
+
+// Looks at <folder>/ledger.db afresh and, when it is damaged, renames it and its
+// write-ahead log to ledger.damaged-<time>.db. Never deletes a byte of them. False when
+// the file is sound after all, which is so when another process was faster.
+absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now);
+
+// The names of the ledgers set aside in `folder`, oldest first.
+std::vector<std::string> ListSetAside(const std::string& folder);
+
+// Deletes them: only when the user asked that everything be forgotten.
+absl::Status DeleteSetAside(const std::string& folder);
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_LEDGER_SET_ASIDE_H_

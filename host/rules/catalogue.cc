@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/rules/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "host/base/database.h"
+#include "host/base/status_macros.h"
+#include "host/protocol/words.h"
+#include "host/rules/page_pattern.h"
+#include "host/rules/rules_schema.h"
+#include "host/rules/rules_writer.h"
+
+namespace wayout {
+namespace {
+
+constexpr std::string_view kRebuild =
+    "; build it again with `wayout rules compile rules rules.db` or install Wayout again";
+
+// Binds, steps, and gives the statement back however the caller leaves.
+class Query {
+ public:
+  explicit Query(Statement& statement) : statement_(statement) {}
+  ~Query() { statement_.Reset(); }
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  Statement* operator->() { return &statement_; }
+
+ private:
+  Statement& statement_;
+};
+
+struct HostRow {
+  std::string key;
+  uint32_t shapes = 0;
+  int64_t site = 0;
+};
+
+// A setting whose page matches, and whose it is.
+struct Match {
+  int64_t setting = 0;
+  int64_t site = 0;
+  int64_t specificity = 0;
+};
+using Matches = absl::InlinedVector<Match, 8>;
+
+// The host with its first label replaced by "*"; empty when too little would be left.
+std::string AnyLabel(const std::string& host) {
+  const size_t dot = host.find('.');
+  if (dot == std::string::npos || host.find('.', dot + 1) == std::string::npos) return "";
+  return "*" + host.substr(dot);
+}
+
+// The site whose pattern says most of the address; of equals the one with more reach.
+int64_t SiteOf(const Matches& matches) {
+  return std::max_element(matches.begin(), matches.end(),
+                          [](const Match& a, const Match& b) {
+                            return a.specificity != b.specificity
+                                       ? a.specificity < b.specificity
+                                       : a.site > b.site;
+                          })
+      ->site;
+}
+
+bool Holds(const Matches& matches, int64_t setting) {
+  return std::any_of(matches.begin(), matches.end(),
+                     [setting](const Match& match) { return match.setting == setting; });
+}
+
+absl::StatusOr<int64_t> PragmaNumber(Database& database, std::string_view sql) {
+  WAYOUT_ASSIGN_OR_RETURN(Statement pragma, database.Prepare(sql));
+  WAYOUT_ASSIGN_OR_RETURN(const bool row, pragma.Step());
+  return row ? pragma.Number(0) : 0;
+}
+
+absl::Status Damaged(const std::string& path, const absl::Status& why) {
+  return absl::DataLossError(absl::StrCat(path, " cannot be read as rules (",
+                                          why.message(), ")", std::string(kRebuild)));
+}
+
+// Says no to everything that is not exactly the file this program's compiler writes.
+absl::Status CheckIdentity(Database& database, const std::string& path) {
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t application,
+                          PragmaNumber(database, "PRAGMA application_id"));
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t version,
+                          PragmaNumber(database, "PRAGMA user_version"));
+  if (application != kRulesApplicationId) {
+    return absl::DataLossError("another program's database");
+  }
+  if (version != kRulesVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, " holds rules of version ", version, ", this program reads ",
+                     kRulesVersion, std::string(kRebuild)));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+struct Catalogue::Statements {
+  explicit Statements(Database opened) : database(std::move(opened)) {}
+
+  absl::Status Prepare();
+  absl::StatusOr<std::optional<HostRow>> FindHost(std::string_view host);
+  absl::Status FindPages(const HostRow& host, const Address& address, Matches& matches);
+  absl::Status ReadFound(int64_t number, const Matches& matches, Found& found);
+  absl::Status ReadSettings(int64_t first, int64_t last,
+                            std::vector<ListedSetting>& list);
+
+  Database database;
+  Statement host;
+  Statement page;
+  Statement site;
+  Statement sites;
+  Statement settings;
+  Statement detail;
+  Statement facts;
+  Statement label;
+  Statement site_number;
+  std::string key;  // reused from lookup to lookup
+};
+
+absl::Status Catalogue::Statements::Prepare() {
+  const std::array<std::pair<Statement*, std::string_view>, 9> all = {{
+      {&host, "SELECT key, shapes, site FROM host WHERE host = ?1"},
+      {&page,
+       "SELECT setting, path, query, fragment, site, specificity FROM page "
+       "WHERE key = ?1"},
+      {&site, "SELECT id, json, first_setting, last_setting FROM site WHERE number = ?1"},
+      {&sites,
+       "SELECT id, json, first_setting, last_setting FROM site WHERE number > ?1 "
+       "ORDER BY number LIMIT ?2"},
+      {&settings,
+       "SELECT id, state FROM setting WHERE number BETWEEN ?1 AND ?2 "
+       "ORDER BY number"},
+      {&detail,
+       "SELECT detail.json FROM setting JOIN detail USING(number) "
+       "WHERE setting.id = ?1"},
+      {&facts,
+       "SELECT site.id, site.name, detail.title, detail.kind, detail.open, "
+       "detail.opted_out_when, detail.opted_in_when, detail.recheck_days "
+       "FROM setting JOIN detail USING(number) "
+       "JOIN site ON site.number = detail.site WHERE setting.id = ?1"},
+      {&label,
+       "SELECT label.text FROM setting JOIN label ON label.setting = setting.number "
+       "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4"},
+      {&site_number, "SELECT number FROM site WHERE id = ?1"},
+  }};
+  for (const auto& [statement, sql] : all) {
+    WAYOUT_ASSIGN_OR_RETURN(*statement, database.Prepare(sql));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<HostRow>> Catalogue::Statements::FindHost(
+    std::string_view name) {
+  Query query(host);
+  query->Bind(1, name);
+  WAYOUT_ASSIGN_OR_RETURN(const bool found, query->Step());
+  if (!found) return std::nullopt;
+  return HostRow{std::string(query->Text(0)), static_cast<uint32_t>(query->Number(1)),
+                 query->Number(2)};
+}
+
+absl::Status Catalogue::Statements::FindPages(const HostRow& row, const Address& address,
+                                              Matches& matches) {
+  for (int bit = 0; bit < kKeyShapes; ++bit) {
+    if ((row.shapes >> bit & 1u) == 0) continue;
+    if (!KeyOf(address, row.key, ShapeOfBit(bit), key)) continue;
+    Query query(page);
+    query->Bind(1, key);
+    while (true) {
+      WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
+      if (!more) break;
+      if (MatchesPage({query->Text(1), query->Text(2), query->Text(3)}, address)) {
+        matches.push_back({query->Number(0), query->Number(4), query->Number(5)});
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::Statements::ReadFound(int64_t number, const Matches& matches,
+                                              Found& found) {
+  Query query(site);
+  query->Bind(1, number);
+  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  if (!known)
+    return absl::DataLossError(absl::StrCat("rules: site ", number, " is missing"));
+  found.site = query->Text(0);
+  found.site_json = query->Text(1);
+  int64_t setting = query->Number(2);
+  std::vector<ListedSetting> all;
+  WAYOUT_RETURN_IF_ERROR(ReadSettings(setting, query->Number(3), all));
+  for (ListedSetting& listed : all) {
+    (Holds(matches, setting++) ? found.here : found.elsewhere)
+        .push_back(std::move(listed));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::Statements::ReadSettings(int64_t first, int64_t last,
+                                                 std::vector<ListedSetting>& list) {
+  Query query(settings);
+  query->Bind(1, first).Bind(2, last);
+  while (true) {
+    WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
+    if (!more) return absl::OkStatus();
+    list.push_back({std::string(query->Text(0)), std::string(query->Text(1))});
+  }
+}
+
+Catalogue::Catalogue() = default;
+Catalogue::~Catalogue() = default;
+
+absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& path) {
+  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenImmutable(path));
+  if (absl::Status identity = CheckIdentity(database, path); !identity.ok()) {
+    return identity.code() == absl::StatusCode::kFailedPrecondition
+               ? identity
+               : Damaged(path, identity);
+  }
+  // Mapped pages are the file's own: shared by all hosts, and no private memory. The file
+  // is never written again, only replaced by rename.
+  WAYOUT_RETURN_IF_ERROR(
+      database.Execute("PRAGMA mmap_size=2147418112; PRAGMA cache_size=-256"));
+  std::unique_ptr<Catalogue> catalogue(new Catalogue());
+  catalogue->sql_ = std::make_unique<Statements>(std::move(database));
+  absl::Status ready = catalogue->sql_->Prepare();
+  if (ready.ok()) ready = catalogue->ReadFacts();
+  if (!ready.ok()) return Damaged(path, ready);
+  return catalogue;
+}
+
+absl::Status Catalogue::ReadFacts() {
+  WAYOUT_ASSIGN_OR_RETURN(Statement facts,
+                          sql_->database.Prepare("SELECT name, value FROM fact"));
+  while (true) {
+    WAYOUT_ASSIGN_OR_RETURN(const bool more, facts.Step());
+    if (!more) return absl::OkStatus();
+    const std::string name(facts.Text(0));
+    const std::string value(facts.Text(1));
+    if (name == "newest") newest_ = value;
+    if (name == "wildcard_hosts") wildcard_hosts_ = value == "1";
+    int* count = name == "sites"      ? &site_count_
+                 : name == "settings" ? &setting_count_
+                                      : nullptr;
+    if (count != nullptr && !absl::SimpleAtoi(value, count)) {
+      return absl::DataLossError(absl::StrCat("the number of ", name, " is no number"));
+    }
+  }
+}
+
+absl::StatusOr<std::optional<Found>> Catalogue::Lookup(std::string_view host,
+                                                       std::string_view path,
+                                                       std::string_view query,
+                                                       std::string_view hash) {
+  const Address address(host, path, query, hash);
+  if (!address.valid()) return std::nullopt;
+  Matches matches;
+  int64_t site = 0;
+  const std::string any_label = wildcard_hosts_ ? AnyLabel(address.host()) : "";
+  for (const std::string* name : {&address.host(), &any_label}) {
+    if (name->empty()) continue;
+    WAYOUT_ASSIGN_OR_RETURN(const std::optional<HostRow> row, sql_->FindHost(*name));
+    if (!row) continue;
+    if (site == 0) site = row->site;
+    WAYOUT_RETURN_IF_ERROR(sql_->FindPages(*row, address, matches));
+  }
+  if (site == 0) return std::nullopt;
+  if (!matches.empty()) site = SiteOf(matches);
+  Found found;
+  WAYOUT_RETURN_IF_ERROR(sql_->ReadFound(site, matches, found));
+  return found;
+}
+
+absl::StatusOr<std::vector<ListedSite>> Catalogue::Sites(std::string_view after,
+                                                         int limit) {
+  int64_t number = 0;
+  std::vector<ListedSite> list;
+  if (!after.empty()) {
+    Query query(sql_->site_number);
+    query->Bind(1, after);
+    WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+    if (!known) return list;
+    number = query->Number(0);
+  }
+  Query query(sql_->sites);
+  query->Bind(1, number).Bind(2, limit);
+  while (true) {
+    WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
+    if (!more) return list;
+    ListedSite& site = list.emplace_back();
+    site.site = query->Text(0);
+    site.site_json = query->Text(1);
+    WAYOUT_RETURN_IF_ERROR(
+        sql_->ReadSettings(query->Number(2), query->Number(3), site.settings));
+  }
+}
+
+absl::StatusOr<std::vector<std::string>> Catalogue::Settings(
+    const std::vector<std::string>& ids) {
+  std::vector<std::string> settings;
+  for (const std::string& id : ids) {
+    Query query(sql_->detail);
+    query->Bind(1, id);
+    WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+    if (known) settings.emplace_back(query->Text(0));
+  }
+  return settings;
+}
+
+absl::StatusOr<std::optional<SettingFacts>> Catalogue::Facts(std::string_view setting) {
+  Query query(sql_->facts);
+  query->Bind(1, setting);
+  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  if (!known) return std::nullopt;
+  SettingFacts facts;
+  facts.setting = setting;
+  facts.site = query->Text(0);
+  facts.site_name = query->Text(1);
+  facts.title = query->Text(2);
+  facts.kind = FromWord<Kind>(query->Text(3)).value_or(Kind::kNone);
+  facts.open = query->OptionalText(4);
+  facts.words.opted_out_when = SplitWords(query->Text(5));
+  facts.words.opted_in_when = SplitWords(query->Text(6));
+  facts.recheck_days = static_cast<int>(query->Number(7));
+  return facts;
+}
+
+absl::StatusOr<std::optional<std::string>> Catalogue::Label(std::string_view setting,
+                                                            const Wording& wording) {
+  Query query(sql_->label);
+  query->Bind(1, setting)
+      .Bind(2, wording.stop)
+      .Bind(3, wording.language)
+      .Bind(4, wording.index);
+  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  if (!known) return std::nullopt;
+  return std::string(query->Text(0));
+}
+
+}  // namespace wayout

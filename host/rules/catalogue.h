@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_RULES_CATALOGUE_H_
+#define WAYOUT_HOST_RULES_CATALOGUE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "host/protocol/observation.h"
+#include "host/rules/address.h"
+#include "host/rules/verdict.h"
+
+namespace wayout {
+
+// One setting as lists show it. `state_json` is a SettingState but its status:
+// {"setting":...,"harm":N}
+struct ListedSetting {
+  std::string setting;
+  std::string state_json;
+};
+
+// What is known of one address.
+struct Found {
+  std::string site;                      // its id
+  std::string site_json;                 // a Site
+  std::vector<ListedSetting> here;       // most harm first
+  std::vector<ListedSetting> elsewhere;  // the site's others, most harm first
+};
+
+struct ListedSite {
+  std::string site;
+  std::string site_json;
+  std::vector<ListedSetting> settings;  // most harm first
+};
+
+// What judging and recording need to know of a setting.
+struct SettingFacts {
+  std::string setting;
+  std::string site;
+  std::string site_name;
+  std::string title;
+  Kind kind = Kind::kNone;
+  std::optional<std::string> open;
+  RuleWords words;
+  int recheck_days = 0;
+};
+
+// rules.db: reads only, takes no lock, keeps nothing between calls but prepared
+// statements, so that its cost does not depend on how much it holds. Not for use by two
+// threads at once.
+class Catalogue {
+ public:
+  // NotFound: no such file. FailedPrecondition: rules of another version of Wayout.
+  // DataLoss: no rules.db, or a damaged one. The message says what to do.
+  static absl::StatusOr<std::unique_ptr<Catalogue>> Open(const std::string& path);
+  ~Catalogue();
+
+  // nullopt: the address belongs to no covered site. Host, path, query and hash are the
+  // browser's own (Address). A page that several sites' patterns fit is the site's whose
+  // pattern says most of the address.
+  absl::StatusOr<std::optional<Found>> Lookup(std::string_view host,
+                                              std::string_view path,
+                                              std::string_view query,
+                                              std::string_view hash);
+
+  // Up to `limit` sites in order of reach, then name, after the site with that id ("":
+  // from the first; an unknown id: none).
+  absl::StatusOr<std::vector<ListedSite>> Sites(std::string_view after, int limit);
+
+  // A Setting's JSON for each id that is known, in the order asked.
+  absl::StatusOr<std::vector<std::string>> Settings(const std::vector<std::string>& ids);
+
+  absl::StatusOr<std::optional<SettingFacts>> Facts(std::string_view setting);
+  // The rule's label that a page used; nullopt when the rule has no such label.
+  absl::StatusOr<std::optional<std::string>> Label(std::string_view setting,
+                                                   const Wording& wording);
+
+  int site_count() const { return site_count_; }
+  int setting_count() const { return setting_count_; }
+  // Newest last_seen of any rule: a day, month or year.
+  const std::string& newest() const { return newest_; }
+
+ private:
+  struct Statements;
+  Catalogue();
+  absl::Status ReadFacts();
+
+  std::unique_ptr<Statements> sql_;
+  int site_count_ = 0;
+  int setting_count_ = 0;
+  std::string newest_;
+  bool wildcard_hosts_ = false;
+};
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_RULES_CATALOGUE_H_

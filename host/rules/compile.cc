@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/rules/compile.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "host/base/database.h"
+#include "host/base/status_macros.h"
+#include "host/rules/rule_file.h"
+#include "host/rules/rules_schema.h"
+#include "host/rules/rules_writer.h"
+
+namespace wayout {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kProblemsShown = 20;
+
+// What decides a site's place in lists: reach first, then the name as people sort it.
+struct Place {
+  int reach;
+  std::string name;
+  std::string site;
+  size_t index;  // in the source
+};
+
+struct Order {
+  std::vector<Place> places;
+  absl::flat_hash_set<std::string> domains;
+};
+
+absl::StatusOr<Order> ReadOrder(RuleSource& source) {
+  Order order;
+  std::vector<std::string> problems;
+  for (size_t index = 0; index < source.size(); ++index) {
+    absl::StatusOr<Rule> rule = source.Read(index);
+    if (!rule.ok()) {
+      problems.emplace_back(rule.status().message());
+      if (problems.size() >= kProblemsShown) break;
+      continue;
+    }
+    order.domains.insert(rule->domains.begin(), rule->domains.end());
+    order.places.push_back(
+        {rule->reach, std::move(rule->name), std::move(rule->site), index});
+  }
+  if (!problems.empty()) return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
+  std::sort(order.places.begin(), order.places.end(), [](const Place& a, const Place& b) {
+    return std::tie(b.reach, a.name, a.site) < std::tie(a.reach, b.name, b.site);
+  });
+  return order;
+}
+
+absl::StatusOr<CompiledCounts> WriteRules(RuleSource& source, const Order& order,
+                                          const std::string& path) {
+  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path));
+  // Nobody reads this file before it is whole, so nothing of it needs a journal.
+  WAYOUT_RETURN_IF_ERROR(database.Execute(
+      "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000"));
+  WAYOUT_RETURN_IF_ERROR(database.Execute(kRulesTables));
+  WAYOUT_RETURN_IF_ERROR(database.Execute("BEGIN"));
+  WAYOUT_ASSIGN_OR_RETURN(RulesWriter writer,
+                          RulesWriter::Create(database, order.domains));
+  for (const Place& place : order.places) {
+    WAYOUT_ASSIGN_OR_RETURN(const Rule rule, source.Read(place.index));
+    WAYOUT_RETURN_IF_ERROR(writer.Write(rule));
+  }
+  WAYOUT_RETURN_IF_ERROR(writer.Finish());
+  WAYOUT_RETURN_IF_ERROR(database.Execute("COMMIT"));
+  WAYOUT_RETURN_IF_ERROR(database.Execute(kRulesIndexes));
+  return writer.counts();
+}
+
+// Lays the tables out one after the other, in a file that is new from its first byte.
+absl::Status Pack(const std::string& from, const std::string& to) {
+  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(from));
+  WAYOUT_RETURN_IF_ERROR(database.Execute(absl::StrCat(
+      "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id=",
+      kRulesApplicationId, "; PRAGMA user_version=", kRulesVersion)));
+  WAYOUT_ASSIGN_OR_RETURN(Statement vacuum, database.Prepare("VACUUM INTO ?1"));
+  return vacuum.Bind(1, to).Run();
+}
+
+// Removes what a compilation leaves beside its output, whatever becomes of it.
+class Scaffold {
+ public:
+  explicit Scaffold(const std::string& output)
+      : rows(absl::StrCat(output, ".", getpid(), ".rows")),
+        packed(absl::StrCat(output, ".", getpid(), ".new")) {
+    Remove();
+  }
+  ~Scaffold() { Remove(); }
+  Scaffold(const Scaffold&) = delete;
+  Scaffold& operator=(const Scaffold&) = delete;
+
+  const std::string rows;
+  const std::string packed;
+
+ private:
+  void Remove() const {
+    std::error_code ignored;
+    for (const std::string& path : {rows, rows + "-wal", rows + "-shm", packed}) {
+      fs::remove(path, ignored);
+    }
+  }
+};
+
+class FolderSource final : public RuleSource {
+ public:
+  explicit FolderSource(std::vector<std::string> files) : files_(std::move(files)) {}
+  size_t size() const override { return files_.size(); }
+  absl::StatusOr<Rule> Read(size_t index) override { return ReadRuleFile(files_[index]); }
+
+ private:
+  std::vector<std::string> files_;
+};
+
+}  // namespace
+
+absl::StatusOr<CompiledCounts> CompileRules(RuleSource& source,
+                                            const std::string& output) {
+  WAYOUT_ASSIGN_OR_RETURN(const Order order, ReadOrder(source));
+  const Scaffold scaffold(output);
+  WAYOUT_ASSIGN_OR_RETURN(const CompiledCounts counts,
+                          WriteRules(source, order, scaffold.rows));
+  WAYOUT_RETURN_IF_ERROR(Pack(scaffold.rows, scaffold.packed));
+  std::error_code error;
+  fs::rename(scaffold.packed, output, error);
+  if (error) {
+    return absl::UnavailableError(
+        absl::StrCat("putting the rules at ", output, ": ", error.message()));
+  }
+  return counts;
+}
+
+absl::StatusOr<CompiledCounts> CompileFolder(const std::string& folder,
+                                             const std::string& output) {
+  WAYOUT_ASSIGN_OR_RETURN(std::vector<std::string> files, FindRuleFiles(folder));
+  FolderSource source(std::move(files));
+  return CompileRules(source, output);
+}
+
+}  // namespace wayout

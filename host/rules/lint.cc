@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/rules/lint.h"
+
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+#include "host/base/status_macros.h"
+#include "host/rules/rule_file.h"
+
+namespace wayout {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& path) {
+  std::error_code error;
+  if (fs::is_regular_file(path, error)) return std::vector<std::string>{path};
+  const fs::path own = fs::path(path) / "rule.json";
+  if (fs::is_regular_file(own, error)) return std::vector<std::string>{own.string()};
+  return FindRuleFiles(path);
+}
+
+}  // namespace
+
+absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& today) {
+  WAYOUT_ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesOf(path));
+  Problems problems;
+  std::vector<Rule> rules;
+  for (const std::string& file : files) {
+    const absl::StatusOr<std::string> text = ReadRuleText(file);
+    if (!text.ok()) {
+      problems.push_back({file, 0, std::string(text.status().message()), ""});
+      continue;
+    }
+    RuleReading reading = ReadRule(file, *text);
+    std::move(reading.problems.begin(), reading.problems.end(),
+              std::back_inserter(problems));
+    if (reading.rule) rules.push_back(*std::move(reading.rule));
+  }
+  for (const Rule& rule : rules) {
+    LintWords(rule, problems);
+    LintVerdicts(rule, problems);
+    LintFacts(rule, today, problems);
+    LintTestPages(rule, problems);
+  }
+  LintPages(rules, problems);
+  SortProblems(problems);
+  return problems;
+}
+
+}  // namespace wayout

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/rules/rule.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace wayout {
+namespace {
+
+std::string_view WithoutWww(const Rule& rule, std::string_view host) {
+  constexpr std::string_view kWww = "www.";
+  if (host.substr(0, kWww.size()) != kWww) return host;
+  const std::string_view bare = host.substr(kWww.size());
+  const bool own =
+      std::find(rule.domains.begin(), rule.domains.end(), bare) != rule.domains.end();
+  return own ? bare : host;
+}
+
+bool HostFits(const Rule& rule, const PagePattern& pattern, std::string_view host) {
+  if (!pattern.wildcard_host()) {
+    return WithoutWww(rule, pattern.host) == WithoutWww(rule, host);
+  }
+  const size_t dot = host.find('.');
+  return dot != std::string_view::npos && dot > 0 &&
+         host.substr(dot) == std::string_view(pattern.host).substr(1);
+}
+
+}  // namespace
+
+bool ShowsSetting(const Rule& rule, const RuleSetting& setting, const Address& address) {
+  if (!address.valid()) return false;
+  return std::any_of(
+      setting.pages.begin(), setting.pages.end(), [&](const RulePage& page) {
+        const PagePattern& pattern = page.pattern;
+        return HostFits(rule, pattern, address.host()) &&
+               MatchesPage({pattern.path, pattern.query, pattern.fragment}, address);
+      });
+}
+
+}  // namespace wayout

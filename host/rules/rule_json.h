@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_RULES_RULE_JSON_H_
+#define WAYOUT_HOST_RULES_RULE_JSON_H_
+
+#include <string>
+
+#include "host/rules/rule.h"
+
+namespace wayout {
+
+// The JSON that answers carry, made when the rules are compiled so that the host only has
+// to join it. The words are those of protocol.schema.json.
+
+// A Site: {"site":...,"origins":[...]}.
+std::string SiteJson(const Rule& rule);
+
+// A SettingState but its status: {"setting":...,"harm":N}, to be reopened for it.
+std::string StateJson(const RuleSetting& setting);
+
+// A Setting: all the rule says about it, its id and harm_rank, and what its site says of
+// pages that are loading, gone or want a login.
+std::string SettingJson(const Rule& rule, const RuleSetting& setting);
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_RULES_RULE_JSON_H_

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/manifest.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "absl/strings/str_replace.h"
+#include "host/base/extension_id.h"
+#include "installer/embedded.h"
+
+namespace wayout {
+namespace {
+
+using nlohmann::json;
+
+// As a JSON string without its quotes; a path need not be UTF-8.
+std::string JsonText(const std::string& text) {
+  const std::string quoted =
+      json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+bool IsAbsolute(const std::string& path) {
+  const bool drive = path.size() > 2 && path[1] == ':' && path[2] == '\\';
+  return drive || (!path.empty() && path.front() == '/');
+}
+
+std::string Text(const json& object, const char* key) {
+  const auto value = object.find(key);
+  return value == object.end() || !value->is_string() ? "" : value->get<std::string>();
+}
+
+// Firefox knows exactly these keys and takes no others.
+std::string UnknownKey(const json& manifest) {
+  static const auto& known = *new std::set<std::string>{"name", "description", "path",
+                                                        "type", "allowed_extensions"};
+  for (const auto& entry : manifest.items()) {
+    if (known.count(entry.key()) == 0) return entry.key();
+  }
+  return "";
+}
+
+bool AllowsUs(Family family, const json& manifest) {
+  const bool firefox = family == Family::kFirefox;
+  const std::string us = firefox ? std::string(kFirefoxId)
+                                 : "chrome-extension://" + std::string(kChromiumId) + "/";
+  const auto allowed = manifest.find(firefox ? "allowed_extensions" : "allowed_origins");
+  if (allowed == manifest.end() || !allowed->is_array()) return false;
+  return std::any_of(allowed->begin(), allowed->end(),
+                     [&](const json& entry) { return entry == us; });
+}
+
+}  // namespace
+
+std::string ManifestText(Family family, const std::string& path) {
+  const std::string text(family == Family::kFirefox ? FirefoxTemplate()
+                                                    : ChromiumTemplate());
+  return absl::StrReplaceAll(text, {{"@WAYOUT_HOST_NAME@", kHostName},
+                                    {"@WAYOUT_HOST_PATH@", JsonText(path)},
+                                    {"@WAYOUT_CHROMIUM_ID@", kChromiumId},
+                                    {"@WAYOUT_FIREFOX_ID@", kFirefoxId}});
+}
+
+ManifestCheck CheckManifest(Family family, const std::string& text) {
+  ManifestCheck check;
+  const json manifest = json::parse(text, nullptr, false);
+  if (!manifest.is_object()) {
+    check.fault = ManifestFault::kNotJson;
+    return check;
+  }
+  check.path = Text(manifest, "path");
+  if (family == Family::kFirefox && !UnknownKey(manifest).empty()) {
+    check.fault = ManifestFault::kUnknownKey;
+    check.detail = UnknownKey(manifest);
+  } else if (Text(manifest, "name") != kHostName) {
+    check.fault = ManifestFault::kWrongName;
+    check.detail = Text(manifest, "name");
+  } else if (!IsAbsolute(check.path)) {
+    check.fault = ManifestFault::kRelativePath;
+    check.detail = check.path;
+  } else if (!AllowsUs(family, manifest)) {
+    check.fault = ManifestFault::kWrongExtension;
+  }
+  return check;
+}
+
+}  // namespace wayout

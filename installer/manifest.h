@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_INSTALLER_MANIFEST_H_
+#define WAYOUT_INSTALLER_MANIFEST_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "installer/browser_table.h"
+
+namespace wayout {
+
+// The name extensions connect to; lower case and no hyphen, as Chromium demands.
+inline constexpr char kHostName[] = "org.wayout.host";
+
+// The text of the manifest that lets a browser of `family` start the host at `path`:
+// manifests/<family>.json.in with its words replaced. The two families need two files:
+// Firefox refuses a manifest with any key it does not know.
+std::string ManifestText(Family family, const std::string& path);
+
+// What is wrong with a manifest, in the order a browser would stumble over it.
+enum class ManifestFault {
+  kNotJson,
+  kUnknownKey,     // Firefox: the whole manifest is ignored; `detail` is the key
+  kWrongName,      // another name than org.wayout.host; `detail` is it
+  kRelativePath,   // or none; `detail` is the path
+  kWrongExtension  // our id is missing, or an origin lacks its trailing slash
+};
+
+struct ManifestCheck {
+  std::optional<ManifestFault> fault;
+  std::string detail;
+  std::string path;  // of the host, where it could be read
+};
+
+// Reads a manifest as strictly as a browser of `family` does.
+ManifestCheck CheckManifest(Family family, const std::string& text);
+
+}  // namespace wayout
+
+#endif  // WAYOUT_INSTALLER_MANIFEST_H_
