@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// A tab came to an address: look it up, remember what is there, show the badge.
+import { browser } from "../browser";
+import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
+import { readPreferences } from "../preferences";
+import type { LookupReply, Setting, SettingState, Site } from "../protocol";
+import { showBadge } from "./badge";
+import { coveredUrl, isGranted } from "./coverage";
+import type { Helper } from "./helper";
+import { dropRecord, readRecord, writeRecord } from "./record";
+
+const settingsPerRequest = 16;
+
+/** Run inOrder: it replaces the tab's record. */
+export async function arrive(helper: Helper, tab: number, address: string | undefined): Promise<TabState> {
+  const url = coveredUrl(address);
+  if (!url) {
+    await leave(tab);
+    return { kind: address ? "not_covered" : "no_access" };
+  }
+  const state = await look(helper, url);
+  if (state.kind !== "not_covered") return remember(tab, url.href, state);
+  await leave(tab);
+  return state;
+}
+
+async function remember(tab: number, address: string, state: TabState): Promise<TabState> {
+  const before = await readRecord(tab);
+  const same = before?.watched === address && state.kind === "site";
+  const now = same ? keepObserved(before.state, state) : state;
+  const guided = same && before.guided;
+  await writeRecord(tab, { address, watched: same ? address : "", guided, state: now });
+  await showBadge(tab, now);
+  return now;
+}
+
+/** The same document was looked up again: what its page script reported still holds. */
+function keepObserved(before: TabState | undefined, now: TabState): TabState {
+  if (before?.kind !== "site" || now.kind !== "site") return now;
+  const here = now.here.map((view) => {
+    const old = before.here.find(({ state }) => state.setting === view.state.setting);
+    return old ? { ...old, state: view.state, detail: view.detail } : view;
+  });
+  return { ...now, here, guiding: before.guiding };
+}
+
+async function leave(tab: number): Promise<void> {
+  if (!(await readRecord(tab))) return;
+  await dropRecord(tab);
+  await showBadge(tab, { kind: "not_covered" });
+}
+
+async function look(helper: Helper, url: URL): Promise<TabState> {
+  const { hostname: host, pathname: path, search: query, hash } = url;
+  const answer = await helper.ask({ type: "lookup", host, path, query, hash });
+  if (answer.kind === "problem") return answer;
+  if (answer.kind === "refused") return { kind: "error", error: answer.error };
+  return answer.reply.type === "lookup" ? pageState(helper, answer.reply) : { kind: "problem", problem: { kind: "stopped" } };
+}
+
+async function pageState(helper: Helper, { site, here, elsewhere }: LookupReply): Promise<TabState> {
+  if (!site) return { kind: "not_covered" };
+  const [details, granted, drawing] = await Promise.all([
+    settingsOf(helper, here),
+    isGranted(site.origins),
+    drawingOn(site),
+  ]);
+  const views = here.map((state) => viewOf(state, details.get(state.setting) ?? null));
+  return { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello };
+}
+
+const viewOf = (state: SettingState, detail: Setting | null): SettingView => ({
+  state,
+  detail,
+  observation: null,
+  report: null,
+  suggestion: null,
+});
+
+export async function drawingOn(site: Site): Promise<"overlay" | "panel" | "ask"> {
+  const chosen = (await readPreferences()).panelOnly[site.site];
+  if (chosen !== undefined) return chosen ? "panel" : "overlay";
+  return site.footprint === "ask_first" ? "ask" : "overlay";
+}
+
+async function settingsOf(helper: Helper, states: SettingState[]): Promise<Map<string, Setting>> {
+  const details = new Map<string, Setting>();
+  for (let from = 0; from < states.length; from += settingsPerRequest) {
+    const settings = states.slice(from, from + settingsPerRequest).map(({ setting }) => setting);
+    const answer = await helper.ask({ type: "settings", settings });
+    for (const setting of settingsIn(answer)) details.set(setting.setting, setting);
+  }
+  return details;
+}
+
+function settingsIn(answer: HostAnswer): Setting[] {
+  switch (answer.kind) {
+    case "reply":
+      return answer.reply.type === "settings" ? answer.reply.settings : [];
+    case "refused":
+    case "problem":
+      return []; // the popup then shows the lines without their details
+    default:
+      return never(answer);
+  }
+}
+
+/** The address of a tab, as far as a permission lets it be read. */
+export async function addressOf(tab: number): Promise<string | undefined> {
+  try {
+    return (await browser.tabs.get(tab)).url;
+  } catch {
+    return undefined; // the tab is gone, or never was
+  }
+}

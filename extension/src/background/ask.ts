@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers the extension's own pages.
+import { never, type Ask, type HostAnswer, type TabState, type Visited } from "../messages";
+import { addressOf, arrive } from "./arrival";
+import { endGuide, startGuide } from "./guide";
+import type { Helper } from "./helper";
+import { inOrder } from "./record";
+import { runErrand, visit } from "./visit";
+import { watch } from "./watch";
+
+export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostAnswer | Visited> {
+  switch (ask.ask) {
+    case "tab":
+      return lookAt(helper, ask.tab);
+    case "show":
+      return (await inOrder(ask.tab, () => startGuide(ask.tab, ask.setting, true))) ?? { kind: "not_covered" };
+    case "stop":
+      return (await inOrder(ask.tab, () => endGuide(ask.tab))) ?? { kind: "not_covered" };
+    case "visit":
+      return visit(ask);
+    case "host":
+      return helper.ask(ask.request);
+    case "reconnect":
+      return helper.reconnect();
+    default:
+      return never(ask);
+  }
+}
+
+/** Looks the tab up again and lets its page be read. The answer does not wait for the page:
+ * what it reports reaches the tab's record, which the popup watches. */
+export async function lookAt(helper: Helper, tab: number): Promise<TabState> {
+  const state = await inOrder(tab, async () => arrive(helper, tab, await addressOf(tab)));
+  void inOrder(tab, async () => {
+    if (await watch(tab)) await runErrand(tab);
+  });
+  return state;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// The toolbar badge: how many settings of this page are still open, a tick when none is,
+// "?" when it cannot be told, "!" when something is wrong. Nothing on any other page.
+import { browser } from "../browser";
+import { count, text } from "../words";
+import { never, type SettingView, type TabState } from "../messages";
+import { isOpen, standingOf, type Standing } from "../standing";
+
+interface Badge {
+  text: string;
+  colour: string;
+  title: string;
+}
+
+const colours = { open: "#8a4b00", done: "#1d6b35", unsure: "#4a5568", wrong: "#a5271d" };
+const quiet: Badge = { text: "", colour: colours.unsure, title: "" };
+
+export function badgeOf(state: TabState): Badge {
+  switch (state.kind) {
+    case "not_covered":
+    case "no_access":
+      return quiet;
+    case "problem":
+      return { text: "!", colour: colours.wrong, title: text("badge_helper") };
+    case "error":
+      return { text: "!", colour: colours.wrong, title: text("badge_error") };
+    case "site":
+      return badgeOfPage(state.here, state.site.name);
+    default:
+      return never(state);
+  }
+}
+
+function badgeOfPage(here: SettingView[], site: string): Badge {
+  const standings = here.map((view) => standingOf(view.state.kind, view.state.status, view.report));
+  const some = (standing: Standing) => standings.includes(standing);
+  const open = standings.filter(isOpen);
+  if (here.length === 0) return quiet;
+  if (some("reverted")) return { text: "!", colour: colours.wrong, title: text("badge_reverted", site) };
+  if (open.length > 0 && open.every((standing) => standing === "unknown")) {
+    return { text: "?", colour: colours.unsure, title: text("badge_unknown", site) };
+  }
+  if (open.length > 0) {
+    return { text: String(open.length), colour: colours.open, title: count("badge_open", open.length, site) };
+  }
+  if (some("off")) return { text: "✓", colour: colours.done, title: text("badge_off", site) };
+  if (some("confirmed") || some("requested")) return { text: "✓", colour: colours.done, title: text("badge_done", site) };
+  return { ...quiet, title: text("badge_nothing", site) };
+}
+
+/** Does nothing when the tab is gone. */
+export async function showBadge(tab: number, state: TabState): Promise<void> {
+  const badge = badgeOf(state);
+  const title = badge.title === "" ? text("name") : `${text("name")}: ${badge.title}`;
+  await Promise.allSettled([
+    browser.action.setBadgeText({ tabId: tab, text: badge.text }),
+    browser.action.setBadgeBackgroundColor({ tabId: tab, color: badge.colour }),
+    browser.action.setBadgeTextColor({ tabId: tab, color: "#ffffff" }),
+    browser.action.setTitle({ tabId: tab, title }),
+  ]);
+}

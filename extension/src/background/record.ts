@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known of each tab, in storage.session: in memory only, gone with the browser,
+// and still there when the worker was unloaded. The extension's pages watch it change.
+import { browser } from "../browser";
+import { recordKey, type TabState } from "../messages";
+
+export interface TabRecord {
+  /** The address the state is about. */
+  address: string;
+  /** The address the page script was told to watch, "" while it was not. */
+  watched: string;
+  /** The guide was started in this document already, so it does not start by itself. */
+  guided: boolean;
+  state: TabState;
+}
+
+export async function readRecord(tab: number): Promise<TabRecord | null> {
+  const key = recordKey(tab);
+  return ((await browser.storage.session.get(key))[key] as TabRecord | undefined) ?? null;
+}
+
+export async function writeRecord(tab: number, record: TabRecord): Promise<void> {
+  await browser.storage.session.set({ [recordKey(tab)]: record });
+}
+
+export async function dropRecord(tab: number): Promise<void> {
+  await browser.storage.session.remove(recordKey(tab));
+}
+
+const queues = new Map<number, Promise<unknown>>();
+
+/** Runs one step of work on a tab's record after all earlier ones, so none is lost. */
+export function inOrder<T>(tab: number, work: () => Promise<T>): Promise<T> {
+  const done = (queues.get(tab) ?? Promise.resolve()).then(work, work);
+  queues.set(tab, done);
+  const forget = () => {
+    if (queues.get(tab) === done) queues.delete(tab);
+  };
+  done.then(forget, forget);
+  return done;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is to be said of a setting, in one sentence, and the one step that comes next.
+import { never, type SettingView } from "../messages";
+import type { Outcome, SettingState, Status } from "../protocol";
+import { standingOf } from "../standing";
+import { day, text } from "../words";
+
+/** show: the ring. reload: confirm. steps: the written way. look: wait or log in, then look
+ * again. open: another page. none: nothing is left to do. */
+export type NextStep = "show" | "reload" | "steps" | "look" | "open" | "none";
+
+export interface Advice {
+  sentence: string;
+  step: NextStep;
+}
+
+/** Of a setting of the page in front. */
+export function adviceHere(view: SettingView): Advice {
+  const { state, detail, observation, report } = view;
+  const standing = standingOf(state.kind, state.status, report);
+  if (state.kind === "form" || state.kind === "email" || state.kind === "link" || state.kind === "none") return adviceElsewhere(state, view);
+  if (standing === "skipped") return { sentence: text("seen_skipped", state.status?.skipped ?? ""), step: "show" };
+  if (observation && observation.outcome !== "found") return adviceWithout(observation.outcome);
+  if (!observation || !report) {
+    return detail?.stops.length === 0 ? { sentence: text("seen_app"), step: "steps" } : { sentence: text("seen_looking"), step: "show" };
+  }
+  switch (standing) {
+    case "reverted":
+      return { sentence: text("seen_reverted", day(state.status?.last_opted_out ?? state.status?.at ?? "")), step: "show" };
+    case "off":
+      return { sentence: text("seen_off"), step: "reload" };
+    case "confirmed":
+      return { sentence: text("seen_confirmed"), step: "none" };
+    case "on":
+      return { sentence: text(observation.disabled ? "seen_locked" : "seen_on"), step: "show" };
+    case "never":
+    case "unknown":
+    case "requested":
+    case "unavailable":
+    case "no_opt_out":
+      return adviceUnread(view);
+    default:
+      return never(standing);
+  }
+}
+
+function adviceUnread({ detail, observation }: SettingView): Advice {
+  const further = (observation?.stop ?? 0) < (detail?.stops.length ?? 0) - 1;
+  return { sentence: text(further ? "seen_stop" : "seen_unreadable"), step: "show" };
+}
+
+function adviceWithout(outcome: Exclude<Outcome, "found">): Advice {
+  switch (outcome) {
+    case "several":
+    case "none":
+    case "gone":
+      return { sentence: text(`seen_${outcome}`), step: "steps" };
+    case "unavailable":
+      return { sentence: text("seen_unavailable"), step: "none" };
+    case "loading":
+    case "logged_out":
+      return { sentence: text(`seen_${outcome}`), step: "look" };
+    default:
+      return never(outcome);
+  }
+}
+
+/** Of a setting that is on another page, or on none. */
+export function adviceElsewhere(state: SettingState, view?: SettingView): Advice {
+  const step = state.open ? "open" : "steps";
+  const { kind, status } = state;
+  if (kind === "none") return { sentence: noneSentence(view), step: "steps" };
+  if (status) return { sentence: statusSentence(status), step };
+  if (kind === "form" || kind === "email" || kind === "link") return { sentence: text(`seen_${kind}`), step };
+  return { sentence: text(state.open ? "seen_never" : "seen_app"), step };
+}
+
+function noneSentence(view: SettingView | undefined): string {
+  switch (view?.detail?.none_means) {
+    case "does_not_train":
+      return text("seen_does_not_train");
+    case "own_server_only":
+      return text("seen_own_server");
+    case "no_opt_out":
+    case undefined:
+      return text("seen_no_opt_out");
+  }
+}
+
+/** What the ledger last learnt. */
+export function statusSentence(status: Status): string {
+  const on = day(status.at);
+  if (status.reverted) return text("seen_reverted", day(status.last_opted_out ?? status.at));
+  if (status.skipped !== undefined) return text("seen_skipped", status.skipped);
+  if (status.renamed) return text("seen_renamed");
+  switch (status.verdict) {
+    case "opted_out":
+      return text("seen_last_off", on);
+    case "opted_in":
+      return text("seen_last_on", on);
+    case "requested":
+      return text("seen_requested", on);
+    case "unavailable":
+      return text("seen_unavailable");
+    case "unknown":
+      return text("seen_last_unknown", on);
+    default:
+      return never(status.verdict);
+  }
+}

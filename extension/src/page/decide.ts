@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the places where a label stands to the one control it names, or to an honest no.
+import type { RuleStop, Wording } from "../protocol";
+import type { Budget } from "./budget";
+import { controlAround, controlsIn, isOutOfReach, isRendered, kindOf, serves } from "./controls";
+import { groupOf } from "./group";
+import { hintedControls, isForeign } from "./hints";
+import { hasHeadings, type Term } from "./lexicon";
+import { isDecoy, matchControl, type Match, type Question } from "./match";
+import { pickOf } from "./reader";
+import type { Root } from "./roots";
+import type { Hit } from "./scan";
+import { isElement, upwards } from "./tree";
+
+export interface Found {
+  kind: "found";
+  control: Element;
+  /** The rule's label that names it; null when a hint found it. */
+  wording: Wording | null;
+  label: Hit | null;
+  row: Element | null;
+  /** user: pointed at, because the rule found nothing. */
+  by: "rule" | "user";
+}
+
+export type Finding =
+  | Found
+  | { kind: "several"; claims: Found[] }
+  /** link: the words stand in a link to another page, and nowhere at a control. */
+  | { kind: "none"; link: boolean };
+
+const HIGHEST = 14; // ancestors of a label in which its control is looked for
+const LARGEST_ROW = 1_500; // elements of a part of the page that is still looked through
+const MOST_NEAR = 40; // controls in the same part of the page; with more it is no row
+
+interface Claim {
+  match: Extract<Match, { kind: "match" }>;
+  hit: Hit;
+}
+
+/** `roots` are all that were searched; with an exhausted budget nothing is ever found. */
+export function decide(hits: Hit[], roots: Root[], question: Question, budget: Budget): Finding {
+  const own = hits.filter((hit) => asks(hit, question));
+  const claims = new Map<Element, Claim>();
+  let link = false;
+  for (const hit of own) {
+    if (controlAround(hit.element).link || hit.block?.link) link = true;
+    else claim(hit, roots, question, budget, claims);
+    if (budget.exhausted) return { kind: "none", link: false };
+  }
+  return settle(claims, own, roots, question, link);
+}
+
+/** Asks the controls around a label, the nearest first, until some of them answer to it. */
+function claim(
+  hit: Hit,
+  roots: Root[],
+  question: Question,
+  budget: Budget,
+  claims: Map<Element, Claim>,
+): void {
+  const asked = new Set<Element>();
+  let circle = 0;
+  for (const controls of controlsNear(hit, roots)) {
+    // Of two rows with the same id both labels refer to the first control: what stands
+    // around the label is asked in any case.
+    let answered = circle++ > 0 && controls.some((control) => claims.has(control));
+    for (const control of controls) {
+      if (!budget.spend(50)) return;
+      if (asked.has(control) || !canServe(control, question)) continue;
+      asked.add(control);
+      const match = matchControl(control, question);
+      if (match.kind !== "match") continue;
+      answered ||= circle > 1;
+      if (!claims.has(control)) claims.set(control, { match, hit });
+    }
+    if (answered) return;
+  }
+}
+
+function settle(
+  claims: Map<Element, Claim>,
+  own: Hit[],
+  roots: Root[],
+  question: Question,
+  link: boolean,
+): Finding {
+  const hinted = hintedControls(roots, question).filter((control) => canServe(control, question));
+  const found = [...claims.keys()];
+  if (found.length === 0) {
+    const only = hinted.length === 1 && own.length === 0 ? hinted[0]! : null;
+    if (!only || !isForeign(only, question) || isDecoy(only, question)) return { kind: "none", link };
+    return { kind: "found", control: only, wording: null, label: null, row: null, by: "rule" };
+  }
+  const contradicted = hinted.length > 0 && !hinted.some((control) => claims.has(control));
+  const all = [...claims].map(([control, { match, hit }]): Found => {
+    return { kind: "found", control, wording: wordingOf(match.term), label: hit, row: match.row, by: "rule" };
+  });
+  const one = oneOption(all, question);
+  return !one || contradicted ? { kind: "several", claims: all } : one;
+}
+
+/** The only claim; of the options of one group, the one that opts out. */
+function oneOption(claims: Found[], question: Question): Found | null {
+  const [first] = claims;
+  if (!first || (claims.length === 1 && !answersGroup(first, question))) return first ?? null;
+  const group = groupOf(first.control);
+  if (!claims.every(({ control }) => group.includes(control))) return null;
+  const pick = pickOf(first.control, question);
+  return claims.find(({ control }) => control === pick) ?? null;
+}
+
+/** An option that was found by the label of its group, not by its own. */
+function answersGroup(found: Found, { setting, stop }: Question): boolean {
+  const picks = setting.stops[stop]!.pick !== undefined;
+  return picks && found.row !== null && kindOf(found.control) === "one_of";
+}
+
+function wordingOf({ stop, language, index }: Term): Wording {
+  return { stop, language, index };
+}
+
+function asks(hit: Hit, { lexicon, setting, stop }: Question): boolean {
+  const part = hasHeadings(setting.stops[stop]) ? "heading" : "label";
+  return lexicon.terms
+    .get(hit.text)!
+    .some((t) => t.setting === setting.setting && t.part === part && t.stop === stop);
+}
+
+function canServe(control: Element, { setting, stop }: Question): boolean {
+  const kind = kindOf(control);
+  const act: RuleStop["do"] = setting.stops[stop]!.do;
+  return kind !== null && serves(kind, act) && isRendered(control) && !isOutOfReach(control);
+}
+
+/** The controls a label can belong to, in growing circles: the one it stands in and those
+ * that refer to it, then those in the parts of the page around it. */
+function* controlsNear(hit: Hit, roots: Root[]): Generator<Element[]> {
+  const around = controlAround(hit.element).control;
+  yield [...(around ? [around] : []), ...referring(hit.element, roots)];
+  for (const at of upwards(hit.element, HIGHEST)) {
+    if (at.getElementsByTagName("*").length > LARGEST_ROW) return;
+    const inside = controlsIn(at);
+    if (inside.length > MOST_NEAR) return;
+    if (inside.length > 0) yield inside;
+  }
+}
+
+function referring(place: Element, roots: Root[]): Element[] {
+  const found: Element[] = [];
+  for (const at of upwards(place, 6)) {
+    if (at.localName === "label") add(found, (at as HTMLLabelElement).control);
+    const root = at.getRootNode() as Root;
+    if (!at.id || !roots.includes(root)) continue;
+    found.push(...root.querySelectorAll(`[aria-labelledby~="${CSS.escape(at.id)}"]`));
+  }
+  return found;
+}
+
+function add(to: Element[], element: Element | null): void {
+  if (isElement(element)) to.push(element);
+}

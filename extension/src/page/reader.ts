@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// The value of a control as a word of the rule: what the page says, never what it looks
+// like. null where the page says nothing readable or contradicts itself.
+import type { RuleStop } from "../protocol";
+import { blocksOf } from "./blocks";
+import { isDisabled, kindOf } from "./controls";
+import { groupOf } from "./group";
+import { optionWord } from "./lexicon";
+import type { Question } from "./match";
+import { nameOf, namingElements } from "./name";
+import { normalise } from "./normalise";
+import { upwards } from "./tree";
+
+export interface Reading {
+  value: string | null;
+  disabled: boolean;
+}
+
+export function read(control: Element, row: Element | null, question: Question): Reading {
+  const group = groupOf(control);
+  return { value: valueOf(control, row, question), disabled: group.every(isDisabled) };
+}
+
+function valueOf(control: Element, row: Element | null, question: Question): string | null {
+  switch (kindOf(control)) {
+    case "two_state":
+      return agreed([...stateSigns(control), ...classSigns(control, question)], () =>
+        besideWord(control, row, question),
+      );
+    case "one_of":
+      return chosenOf(groupOf(control), question);
+    case "chooser":
+      return control.localName === "select"
+        ? selectedOf(control as HTMLSelectElement, question)
+        : besideWord(control, row, question);
+    case "button":
+    case "opener":
+      return besideWord(control, row, question);
+    case null:
+      return null;
+  }
+}
+
+type Word = "on" | "off" | "mixed";
+
+/** What the control itself says, in every way it says it. */
+function stateSigns(control: Element): string[] {
+  if (control.localName === "input") {
+    const input = control as HTMLInputElement;
+    return [input.indeterminate ? "mixed" : wordOf(input.checked)];
+  }
+  const signs = [
+    ...ariaWord(control.getAttribute("aria-checked")),
+    ...ariaWord(control.getAttribute("aria-pressed")),
+    ...dataWord(control.getAttribute("data-state")),
+  ];
+  const custom = control.localName.includes("-");
+  return signs.length === 0 && custom ? [wordOf(control.hasAttribute("checked"))] : signs;
+}
+
+function wordOf(checked: boolean): Word {
+  return checked ? "on" : "off";
+}
+
+function ariaWord(value: string | null): Word[] {
+  if (value === "true") return ["on"];
+  if (value === "false") return ["off"];
+  return value === "mixed" ? ["mixed"] : [];
+}
+
+function dataWord(value: string | null): Word[] {
+  if (value === "checked" || value === "on") return ["on"];
+  if (value === "unchecked" || value === "off") return ["off"];
+  return value === "indeterminate" ? ["mixed"] : [];
+}
+
+/** Class names count only where the rule says what they mean; of a block and its modifier
+ * (switch, switch--on) the longer one. */
+function classSigns(control: Element, { setting, stop }: Question): string[] {
+  const known = setting.stops[stop]?.state_class;
+  if (!known) return [];
+  for (const at of upwards(control, 3)) {
+    const names = [...at.classList].filter((name) => known[name] !== undefined);
+    const decisive = names.sort((a, b) => b.length - a.length)[0];
+    if (decisive !== undefined) return [known[decisive]!];
+  }
+  return [];
+}
+
+function agreed(signs: string[], otherwise: () => string | null): string | null {
+  if (signs.length === 0) return otherwise();
+  const first = signs[0]!;
+  return first !== "mixed" && signs.every((sign) => sign === first) ? first : null;
+}
+
+function chosenOf(group: Element[], question: Question): string | null {
+  const chosen = group.filter((option) =>
+    option.localName === "input"
+      ? (option as HTMLInputElement).checked
+      : stateSigns(option).includes("on") || option.getAttribute("aria-selected") === "true",
+  );
+  return chosen.length === 1 ? wordIn(nameOf(chosen[0]!) ?? "", question) : null;
+}
+
+function selectedOf(select: HTMLSelectElement, question: Question): string | null {
+  const [chosen, ...more] = select.selectedOptions;
+  return chosen && more.length === 0 ? wordIn(normalise(chosen.label), question) : null;
+}
+
+function wordIn(text: string, { lexicon, setting, stop }: Question): string | null {
+  return optionWord(lexicon, text, setting.setting, stop);
+}
+
+/** The state word in the control or beside it in its row, if there is exactly one. */
+function besideWord(control: Element, row: Element | null, question: Question): string | null {
+  const places = [control, ...namingElements(control), ...(row ? [row] : [])];
+  for (const place of places) {
+    const words = (blocksOf(place) ?? []).map((block) => wordIn(block.full, question));
+    const said = new Set(words.filter((word) => word !== null));
+    if (said.size === 1) return [...said][0]!;
+    if (said.size > 1) return null;
+  }
+  return null;
+}
+
+/** The option of the stop's own `pick` in an open menu or radio group around a control. */
+export function pickOf(control: Element, question: Question): Element | null {
+  const stop: RuleStop | undefined = question.setting.stops[question.stop];
+  const pick = stop?.pick;
+  if (pick === undefined || kindOf(control) !== "one_of") return null;
+  const picks = groupOf(control).filter((option) => wordIn(nameOf(option) ?? "", question) === pick);
+  return picks.length === 1 ? picks[0]! : null;
+}

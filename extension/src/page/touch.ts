@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hears what the user does, in the page and in its frames. Listening is passive and writes
+// nothing; events the page makes up itself (isTrusted false) do not count.
+import { isElement } from "./tree";
+
+/** The elements an event passed through, innermost first. */
+export type Touched = (path: Element[]) => void;
+
+const heard = ["click", "keyup"] as const;
+
+export class Touch {
+  private readonly documents = new Set<Document>();
+  private readonly listener = (event: Event): void => {
+    if (event.isTrusted) this.touched(event.composedPath().filter((at) => isElement(at as Node)) as Element[]);
+  };
+
+  constructor(private readonly touched: Touched) {}
+
+  listen(documents: Document[]): void {
+    for (const document of documents) {
+      if (this.documents.has(document)) continue;
+      this.documents.add(document);
+      for (const type of heard) document.addEventListener(type, this.listener, { capture: true, passive: true });
+    }
+  }
+
+  end(): void {
+    for (const document of this.documents) {
+      for (const type of heard) document.removeEventListener(type, this.listener, { capture: true });
+    }
+    this.documents.clear();
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// <wayout-here-card>: one setting of the page in front: what it does, its value now, what
+// that means, and the one next step, which has the focus on the first card.
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { show, stopGuide } from "../ask";
+import { browser } from "../browser";
+import { base } from "../look/base";
+import "../look/draw-choice";
+import { openPage } from "../look/page";
+import { adviceHere, type NextStep } from "../look/sentence";
+import "../look/setting-details";
+import "../look/standing-mark";
+import { stepsOf, valueText } from "../look/value";
+import { never, type SettingView, type TabState } from "../messages";
+import { setPanelOnly } from "../preferences";
+import { standingOf } from "../standing";
+import { text } from "../words";
+
+type SiteState = Extract<TabState, { kind: "site" }>;
+
+@customElement("wayout-here-card")
+export class HereCard extends LitElement {
+  @property({ attribute: false }) tab = -1;
+  @property({ attribute: false }) view: SettingView | null = null;
+  @property({ attribute: false }) site: SiteState | null = null;
+  @property({ attribute: false }) first = false;
+  @state() private asking = false;
+  @state() private steps = false;
+  @query(".next") private next!: HTMLElement | null;
+
+  static override styles = [
+    base,
+    css`
+      .card { display: grid; gap: 8px; }
+      .title { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
+      .value { font-weight: 600; }
+      ol { list-style: decimal; padding-inline-start: 20px; }
+      details { border-top: 1px solid var(--line); padding-top: 6px; }
+    `,
+  ];
+
+  override firstUpdated(_changed: PropertyValues) {
+    if (this.first) this.next?.focus();
+  }
+
+  override render() {
+    if (!this.view || !this.site) return nothing;
+    const { state: line, detail, observation, report, suggestion } = this.view;
+    const { sentence, step } = adviceHere(this.view);
+    const value = observation?.value;
+    return html`<article class="card" aria-labelledby="title">
+      <div class="title"><h3 id="title" class="grow" lang="en" dir="auto">${line.title}</h3>
+        <wayout-standing .standing=${standingOf(line.kind, line.status, report)}></wayout-standing></div>
+      ${detail ? html`<p class="soft" lang="en" dir="auto">${detail.summary}</p>` : nothing}
+      <p aria-live="polite">
+        ${value ? html`<span class="value">${text("value_now", valueText(detail, value))}.</span>` : nothing} ${sentence}
+        ${suggestion ? html`<span dir="auto">${text("seen_suggestion", suggestion)}</span>` : nothing}
+      </p>
+      ${this.asking ? html`<wayout-draw-choice .site=${this.site.site} @drawn=${this.#drawn}></wayout-draw-choice>` : nothing}
+      ${this.#steps(step)} ${this.#buttons(step)}
+      ${detail ? html`<details><summary>${text("popup_details")}</summary><wayout-details .setting=${detail}></wayout-details></details>` : nothing}
+    </article>`;
+  }
+
+  #buttons(step: NextStep) {
+    if (this.site?.guiding === this.view?.state.setting && this.site?.guiding) {
+      return html`<p class="soft" role="status">${text("popup_showing")}</p>
+        <div class="row"><button class="next" @click=${() => stopGuide(this.tab)}>${text("popup_stop")}</button></div>`;
+    }
+    const label = step === "show" && this.site?.drawing === "panel" ? text("draw_change") : labelOf(step);
+    if (!label || this.asking) return nothing;
+    return html`<div class="row"><button class="next ${this.first ? "primary" : ""}" @click=${() => this.#go(step)}>${label}</button></div>`;
+  }
+
+  #steps(step: NextStep) {
+    const lines = this.view?.detail ? stepsOf(this.view.detail) : [];
+    const panel = this.site?.drawing === "panel" && step === "show";
+    if (lines.length === 0 || !(this.steps || panel)) return nothing;
+    return html`${panel ? html`<p class="soft small">${text("draw_panel_on")}</p>` : nothing}
+      <ol>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ol>`;
+  }
+
+  #drawn = async ({ detail: panelOnly }: CustomEvent<boolean>) => {
+    this.asking = false;
+    if (this.site) this.site = { ...this.site, drawing: panelOnly ? "panel" : "overlay" };
+    if (!panelOnly) await this.#start();
+  };
+
+  async #go(step: NextStep) {
+    switch (step) {
+      case "show":
+        return this.#show();
+      case "reload":
+        await browser.tabs.reload(this.tab);
+        return;
+      case "look":
+        this.dispatchEvent(new Event("look", { bubbles: true, composed: true }));
+        return;
+      case "steps":
+        this.steps = true;
+        return;
+      case "open":
+        return this.#prepare();
+      case "none":
+        return;
+      default:
+        never(step);
+    }
+  }
+
+  async #show() {
+    if (this.site?.drawing === "ask") return void (this.asking = true);
+    if (this.site?.drawing === "panel") await setPanelOnly(this.site.site.site, false);
+    await this.#start();
+  }
+
+  /** The focus belongs to the page from here on, so the popup makes way for it. */
+  async #start() {
+    if (!this.view) return;
+    const shown = await show(this.tab, this.view.state.setting);
+    if (shown.kind === "site" && shown.guiding && !location.search) window.close();
+  }
+
+  #prepare() {
+    return openPage("checkup", `?setting=${encodeURIComponent(this.view?.state.setting ?? "")}`);
+  }
+}
+
+function labelOf(step: NextStep): string | null {
+  switch (step) {
+    case "show":
+      return text("popup_show");
+    case "reload":
+      return text("popup_reload");
+    case "steps":
+      return text("popup_steps");
+    case "look":
+      return text("popup_again");
+    case "open":
+      return text("popup_open");
+    case "none":
+      return null;
+    default:
+      return never(step);
+  }
+}

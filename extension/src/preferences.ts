@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The user's choices in storage.local. They stay in the browser; the host never sees them.
+import { browser } from "./browser";
+import type { Preferences, Taught } from "./messages";
+
+const defaults: Preferences = { autoGuide: false, panelOnly: {}, chosen: [] };
+
+export async function readPreferences(): Promise<Preferences> {
+  return browser.storage.local.get(defaults);
+}
+
+export async function writePreferences(change: Partial<Preferences>): Promise<void> {
+  await browser.storage.local.set(change);
+}
+
+export async function setPanelOnly(site: string, panelOnly: boolean): Promise<void> {
+  const preferences = await readPreferences();
+  await writePreferences({ panelOnly: { ...preferences.panelOnly, [site]: panelOnly } });
+}
+
+/** The controls the user pointed at, by setting. */
+export async function readTaught(): Promise<Record<string, Taught>> {
+  const { taught } = await browser.storage.local.get({ taught: {} });
+  return taught as Record<string, Taught>;
+}
+
+export async function keepTaught(taught: Taught): Promise<void> {
+  await browser.storage.local.set({ taught: { ...(await readTaught()), [taught.setting]: taught } });
+}
+
+export async function forgetTaught(setting: string): Promise<void> {
+  const kept = await readTaught();
+  delete kept[setting];
+  await browser.storage.local.set({ taught: kept });
+}

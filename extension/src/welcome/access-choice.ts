@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// <wayout-access-choice>: one request for the permission of exactly the chosen sites, or none.
+import { LitElement, css, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { browser } from "../browser";
+import { base } from "../look/base";
+import type { SiteLine } from "../look/sites";
+import { count, text } from "../words";
+
+@customElement("wayout-access-choice")
+export class AccessChoice extends LitElement {
+  @property({ attribute: false }) sites: SiteLine[] = [];
+  @state() private held: string[] = [];
+  @state() private answer: "" | "granted" | "declined" | "click" = "";
+
+  static override styles = [
+    base,
+    css`
+      :host { display: grid; gap: 12px; }
+      .said { font-weight: 600; }
+    `,
+  ];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#read();
+  }
+
+  async #read() {
+    this.held = (await browser.permissions.getAll()).origins ?? [];
+  }
+
+  override render() {
+    const origins = this.#origins();
+    const missing = origins.filter((origin) => !this.held.includes(origin));
+    return html`<p class="soft">${text("access_why")}</p>
+      <div class="row">
+        <button class="primary" ?disabled=${missing.length === 0} @click=${() => this.#request(missing)}>
+          ${count("access_grant", this.sites.length)}</button>
+        <button @click=${() => (this.answer = "click")}>${text("access_click")}</button>
+        ${this.held.length > 0 ? html`<button class="plain" @click=${() => this.#remove()}>${text("access_remove")}</button>` : nothing}
+      </div>
+      <p class="said" role="status">${this.#said(origins.length > 0 && missing.length === 0)}</p>`;
+  }
+
+  #origins(): string[] {
+    return [...new Set(this.sites.flatMap(({ site }) => site.origins))];
+  }
+
+  #said(all: boolean) {
+    if (this.answer === "click") return text("access_click_said");
+    if (this.answer === "declined") return text("access_declined");
+    if (all) return text("access_granted");
+    return this.sites.length === 0 ? text("access_none_chosen") : "";
+  }
+
+  /** Called in the click itself: browsers refuse a request for a permission at other times. */
+  async #request(origins: string[]) {
+    this.answer = (await browser.permissions.request({ origins })) ? "granted" : "declined";
+    await this.#read();
+  }
+
+  async #remove() {
+    await browser.permissions.remove({ origins: this.held });
+    this.answer = "";
+    await this.#read();
+  }
+}
