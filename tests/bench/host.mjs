@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// npm run bench:host: wayout-host beside a bare C echo host and a Python one, all three
+// driven as a browser drives them, in turn and several times; the medians go into
+// docs/performance.md with their ratios, this machine and the date, and into a plot.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, release, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { plotBars } from "./plot.mjs";
+import { replaceSection } from "./section.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const host = join(root, "build/host/wayout-host");
+const page = join(root, "docs/performance.md");
+const [rounds, starts, trips, pipelined] = [5, 30, 20_000, 200_000];
+
+const request = lookup("");
+const otherEachTime = lookup("?n=########"); // drive_host numbers them
+
+function lookup(query) {
+  const path = "/settings/grok_settings";
+  return JSON.stringify({ id: 2, type: "lookup", host: "x.com", path, query, hash: "" });
+}
+
+function compile(folder, name, ...flags) {
+  const program = join(folder, name);
+  execFileSync("cc", ["-O2", join(root, `tests/bench/${name}.c`), "-o", program, ...flags]);
+  return program;
+}
+
+function measure(driver, command, folder, share, text = request) {
+  const counts = [starts, trips, pipelined].map((count) => String(Math.ceil(count * share)));
+  const output = execFileSync(driver, [text, ...counts, ...command], {
+    env: { ...process.env, WAYOUT_DATA_DIR: folder, WAYOUT_RULES: join(root, "build/rules.db") },
+  });
+  return JSON.parse(String(output));
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function mediansOf(runs) {
+  const names = Object.keys(runs[0]);
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))]));
+}
+
+/** Medians of every program, whose rounds take turns so that all meet the same weather. */
+function measureAll(folder) {
+  const driver = compile(folder, "drive_host", "-lpthread");
+  const ids = JSON.parse(readFileSync(join(root, "manifests/extension-id.json"), "utf8"));
+  const programs = {
+    echo: [compile(folder, "echo_host")],
+    python: ["python3", join(root, "tests/bench/echo_host.py")],
+    wayout: [host, `chrome-extension://${ids.chromium_id}/`],
+  };
+  programs.others = programs.wayout;
+  const runs = { echo: [], python: [], wayout: [], others: [] };
+  for (let round = 0; round < rounds; ++round) {
+    for (const [name, command] of Object.entries(programs)) {
+      const text = name === "others" ? otherEachTime : request;
+      const share = name === "python" ? 0.2 : 1;
+      runs[name].push(measure(driver, command, join(folder, "data"), share, text));
+    }
+  }
+  return Object.fromEntries(Object.entries(runs).map(([name, of]) => [name, mediansOf(of)]));
+}
+
+function row(title, values, ratio, bar, holds) {
+  return `| ${[title, ...values, ratio, bar, bar === "" ? "" : holds ? "yes" : "**no**"].join(" | ")} |`;
+}
+
+const us = (value) => `${value >= 1000 ? (value / 1000).toFixed(2) + " ms" : value.toFixed(1) + " µs"}`;
+const rate = (value) => `${Math.round(value / 1000)} k/s`;
+const kb = (value) => (value < 0 ? "–" : `${(value / 1024).toFixed(2)} MB`);
+
+function table({ echo, python, wayout, others }, binary) {
+  const start = wayout.start_us / echo.start_us;
+  const trip = wayout.trip_us / echo.trip_us;
+  const flow = wayout.pipelined_cpu / echo.pipelined_cpu;
+  const startOfPython = wayout.start_us / python.start_us;
+  const each = (name, show) => [echo, python, wayout].map((of) => show(of[name]));
+  return [
+    "| | C echo | Python echo | wayout-host | to C | bar | holds |",
+    "|---|---|---|---|---|---|---|",
+    row("start to first answer", each("start_us", us), `${start.toFixed(2)} ×`, "≤ 1.5 × C", start <= 1.5),
+    row("— to Python", ["", "", ""], `${startOfPython.toFixed(3)} ×`, "≤ 0.1 × Python", startOfPython <= 0.1),
+    row("round trip, median", each("trip_us", us), `${trip.toFixed(2)} ×`, "≤ 1.3 × C", trip <= 1.3),
+    row("round trip, median, another address each time", ["", "", us(others.trip_us)],
+      `${(others.trip_us / echo.trip_us).toFixed(2)} ×`, "", true),
+    row("round trip, 99th percentile", each("trip_p99_us", us), "", "", true),
+    row("answers in a stream, per second of the host's processor time", each("pipelined_cpu", rate),
+      `${flow.toFixed(2)} ×`, "250 k/s or ⅓ C", wayout.pipelined_cpu >= Math.min(250_000, echo.pipelined_cpu / 3)),
+    row("— another address each time", ["", "", rate(others.pipelined_cpu)],
+      `${(others.pipelined_cpu / echo.pipelined_cpu).toFixed(2)} ×`, "", true),
+    row("answers in a stream, per second", each("pipelined_wall", rate), "", "", true),
+    row("private memory, written", each("private_kb", kb), "", "< 3 MB", wayout.private_kb < 3072),
+    row("file pages mapped by this process alone", each("mapped_kb", kb), "", "", true),
+    row("size of an answer", each("reply_bytes", (bytes) => `${bytes} bytes`), "", "", true),
+    row("program, static and stripped", ["", "", kb(binary / 1024)], "", "< 4 MB", binary < 4 * 1024 * 1024),
+  ].join("\n");
+}
+
+const folder = mkdtempSync(join(tmpdir(), "wayout-bench-"));
+try {
+  const results = measureAll(folder);
+  const day = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores, Linux ${release()}`;
+  const text = table(results, statSync(host).size);
+  console.log(text);
+  mkdirSync(join(root, "docs"), { recursive: true });
+  writeFileSync(join(root, "docs/performance-host.svg"), plotBars("wayout-host beside a C echo host (1 = echo)", [
+    ["start to first answer", results.wayout.start_us / results.echo.start_us, 1.5],
+    ["round trip", results.wayout.trip_us / results.echo.trip_us, 1.3],
+    ["processor time per streamed answer", results.echo.pipelined_cpu / results.wayout.pipelined_cpu, 3],
+  ]));
+  replaceSection(page, "host", `## The host
+
+Measured by \`npm run bench:host\` on ${day}: ${machine}. One request (a lookup of X's page
+with the full catalogue), medians of ${rounds} rounds in which the programs take turns.
+The echo hosts send back the request; wayout-host sends what it knows of the page. A page
+looked up a moment ago is answered from memory, as when a user returns to a tab; "another
+address each time" shows what an answer costs that has to be found in the rules.
+
+${text}
+
+![wayout-host beside a C echo host](performance-host.svg)`);
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer, { type Browser, type CDPSession, type LaunchOptions, type Page } from "puppeteer-core";
+import { clickButton, pressButton, requestFromClick, wholeText } from "./extension_page";
+import { build } from "./home";
+import type { DrawnPart, Popup, Session, Start } from "./session";
+
+const extension = join(build, "extension/chromium");
+// Debian's /usr/bin/chromium is a script that loads extensions of its own.
+const programs = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
+
+const program = (): string => {
+  const found = programs.find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`no Chromium at ${programs.join(", ")}`);
+  return found;
+};
+
+/** A Chromium to which every host is the site server on this port. */
+export const chromiumAt = (port: number): LaunchOptions & { args: string[] } => ({
+  executablePath: program(),
+  acceptInsecureCerts: true,
+  args: [
+    `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
+    ...["--ignore-certificate-errors", "--disable-quic", "--disable-gpu", "--no-first-run"],
+    ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ],
+});
+
+/** The developer tools' view of a node, closed shadow roots included. */
+interface Node {
+  nodeId: number;
+  attributes?: string[];
+  children?: Node[];
+  shadowRoots?: Node[];
+}
+
+export async function startChromium({ port, home, registered = true, window }: Start): Promise<Session> {
+  const profile = home.path("chromium");
+  if (registered) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
+  const browser = await puppeteer.launch({
+    ...chromiumAt(port),
+    headless: !window,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: window ? null : { width: 1000, height: 760 },
+    env: home.env,
+  });
+  const id = await browser.installExtension(extension);
+  const page = (await browser.pages())[0]!;
+  return new ChromiumSession(browser, home, id, page);
+}
+
+class ChromiumSession implements Session {
+  readonly name = "chromium";
+
+  constructor(
+    private readonly browser: Browser,
+    readonly home: Start["home"],
+    private readonly id: string,
+    readonly page: Page,
+  ) {}
+
+  async openExtensionPage(path: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(`chrome-extension://${this.id}/${path}`);
+    return page;
+  }
+
+  /** What chrome://extensions records when the person allows sites there; the extension's
+   * own request for them is then granted without the browser asking again. */
+  async grant(origins: string[]): Promise<void> {
+    const settings = await this.browser.newPage();
+    await settings.goto("chrome://extensions");
+    for (const origin of origins) {
+      await settings.evaluate(
+        `chrome.developerPrivate.addHostPermission(${JSON.stringify(this.id)}, ${JSON.stringify(origin)})`,
+      );
+    }
+    await settings.close();
+    await requestFromClick(await this.openExtensionPage("welcome.html"), origins);
+  }
+
+  async clickBadge(): Promise<Popup> {
+    const extensions = await this.browser.extensions();
+    const before = new Set(this.browser.targets());
+    const popup = this.browser.waitForTarget((target) => !before.has(target) && target.url() === `chrome-extension://${this.id}/popup.html`);
+    await this.page.triggerExtensionAction(extensions.get(this.id)!);
+    return new ChromiumPopup(await (await popup).asPage());
+  }
+
+  async drawn(part: "ring" | "card"): Promise<DrawnPart | null> {
+    return this.withPart(part, async (protocol, nodeId) => {
+      const { model } = await protocol.send("DOM.getBoxModel", { nodeId });
+      const [x = 0, y = 0] = model.border;
+      const { object } = await protocol.send("DOM.resolveNode", { nodeId });
+      const { result } = await protocol.send("Runtime.callFunctionOn", {
+        objectId: object.objectId,
+        functionDeclaration: "function () { return this.innerText }",
+      });
+      return { box: { x, y, width: model.width, height: model.height }, text: String(result.value) };
+    });
+  }
+
+  async pressCard(words: RegExp): Promise<void> {
+    const pressed = await this.withPart("card", async (protocol, nodeId) => {
+      const { object } = await protocol.send("DOM.resolveNode", { nodeId });
+      const { result } = await protocol.send("Runtime.callFunctionOn", {
+        objectId: object.objectId,
+        userGesture: true,
+        functionDeclaration: `function () { ${pressButton(words)} }`,
+      });
+      return result.value === true;
+    });
+    if (pressed !== true) throw new Error(`no button ${String(words)} on the card`);
+  }
+
+  private async withPart<T>(
+    part: string,
+    use: (protocol: CDPSession, nodeId: number) => Promise<T>,
+  ): Promise<T | null> {
+    const protocol = await this.page.createCDPSession();
+    try {
+      const { root } = await protocol.send("DOM.getDocument", { depth: -1, pierce: true });
+      const nodeId = findPart(root, part);
+      return nodeId === null ? null : await use(protocol, nodeId);
+    } catch (error) {
+      if (/Could not compute box model|No node|not find node/.test(String(error))) return null;
+      throw error;
+    } finally {
+      await protocol.detach();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+class ChromiumPopup implements Popup {
+  constructor(private readonly page: Page) {}
+  text = (): Promise<string> => this.page.evaluate(wholeText("document.body")) as Promise<string>;
+  clickButton = async (words: RegExp): Promise<void> => {
+    const clicked = await this.page.evaluate(clickButton("document.body", words));
+    if (clicked !== true) throw new Error(`no button ${String(words)} in the popup`);
+  };
+  press = (key: string): Promise<void> => this.page.keyboard.press(key as "Enter");
+  screenshot = async (path: `${string}.png`): Promise<void> => {
+    await this.page.screenshot({ path });
+  };
+}
+
+function findPart(node: Node, part: string): number | null {
+  const attributes = node.attributes ?? [];
+  const at = attributes.indexOf("part");
+  if (at % 2 === 0 && attributes[at + 1]!.split(" ").includes(part)) return node.nodeId;
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) {
+    const found = findPart(child, part);
+    if (found !== null) return found;
+  }
+  return null;
+}

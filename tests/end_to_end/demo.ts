@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// ./start --demo: the main job, once, in headless Chromium on X's settings page at its
+// real address, served from this computer. Prints what happened and saves pictures.
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { startChromium } from "./chromium";
+import { build } from "./home";
+import { Scenario } from "./scenario";
+import { waitFor } from "./waiting";
+
+const address = "https://x.com/settings/grok_settings";
+const setting = "x/grok-training";
+const control = "[data-keep=training]";
+const pictures = join(build, "demo");
+
+const say = (what: string, words: string): void => console.log(`${what.padEnd(14)}${words}`);
+const picture = (name: string): `${string}.png` => `${join(pictures, name)}.png`;
+
+async function open(scenario: Scenario): Promise<void> {
+  await scenario.visit(address);
+  say("page", `${address}, served from this computer`);
+  const popup = await scenario.session.clickBadge();
+  await waitFor("the popup", async () => /Show me/.test(await popup.text()));
+  const { site, here } = await scenario.site();
+  say("host found", `${here.length} settings of ${site.name} on this page`);
+  for (const { state } of here) say("", `${state.setting}: ${state.title}`);
+  await waitFor("the first reading", () => Promise.resolve(scenario.session.home.ledger(setting).length > 0));
+  await popup.screenshot(picture("1-popup"));
+  await popup.press("Enter");
+}
+
+async function follow(scenario: Scenario): Promise<void> {
+  const ring = await scenario.ring();
+  const { observation } = await scenario.observed(setting, "found");
+  const { width, height, x, y } = ring.box;
+  say("ring", `around ${Math.round(width)} x ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`);
+  say("before", `the switch is ${observation?.value}`);
+  await scenario.page.screenshot({ path: picture("2-ring") });
+  await scenario.page.click(control);
+  const changed = await scenario.entry(setting, "after_change");
+  say("after", `the switch is ${changed.value}: ${changed.verdict}, not confirmed yet`);
+  await scenario.page.screenshot({ path: picture("3-switched-off") });
+}
+
+async function confirm(scenario: Scenario): Promise<void> {
+  await scenario.visit(address);
+  const popup = await scenario.session.clickBadge();
+  const reloaded = await scenario.entry(setting, "after_reload");
+  say("after reload", `the switch is ${reloaded.value}: ${reloaded.verdict}, confirmed`);
+  await waitFor("the popup's verdict", async () => !/Looking at the page/.test(await popup.text()));
+  await scenario.page.screenshot({ path: picture("4-after-reload") });
+  await popup.screenshot(picture("5-popup-after-reload"));
+}
+
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+const scenario = await Scenario.arrange(startChromium, {});
+try {
+  // The ring fades in; a picture taken meanwhile would show half of it.
+  await scenario.page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+  await open(scenario);
+  await follow(scenario);
+  await confirm(scenario);
+  const entries = scenario.session.home.ledger(setting);
+  for (const entry of entries) say("ledger", `${entry.at}  ${entry.sentence}`);
+  say("pictures", pictures);
+  if (entries.length !== 3) throw new Error(`the ledger has ${entries.length} lines of ${setting}, not 3`);
+  console.log("\nOpted out, verified and written down. Nothing left this computer.");
+} finally {
+  await scenario.end();
+}

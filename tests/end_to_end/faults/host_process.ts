@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real host, started and spoken to as Chromium does it: no browser in between, so
+// that it can be killed at any moment and put on any disk.
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import type { HelloReply, Reply, ReportReply, Request } from "../../../extension/src/protocol";
+import { build } from "../home";
+
+const ids = JSON.parse(
+  readFileSync(new URL("../../../manifests/extension-id.json", import.meta.url), "utf8"),
+) as { chromium_id: string };
+
+export interface HostOptions {
+  dataFolder: string;
+  rules?: string;
+  uid?: number;
+  /** Words in front of the program, as in "prlimit --fsize=1". */
+  wrapper?: string[];
+  program?: string;
+}
+
+/** A request without its id. */
+type Question = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never) : never;
+
+/** Thrown to everybody who waits for an answer of a host that ended. */
+export class HostEnded extends Error {}
+
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left behind; without it the test would never end. */
+export function killAll(): void {
+  for (const host of running) host.kill("SIGKILL");
+}
+
+export class HostProcess {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, { take: (reply: Reply) => void; fail: (why: Error) => void }>();
+  #received = Buffer.alloc(0);
+  #nextId = 1;
+  #gone = false;
+  readonly ended: Promise<void>;
+
+  constructor({ dataFolder, rules, uid, wrapper = [], program }: HostOptions) {
+    const words = [...wrapper, program ?? join(build, "host/wayout-host"), `chrome-extension://${ids.chromium_id}/`];
+    const command = words.shift()!;
+    const env: NodeJS.ProcessEnv = { ...process.env, WAYOUT_DATA_DIR: dataFolder };
+    if (rules !== undefined) env["WAYOUT_RULES"] = rules;
+    const owner = uid === undefined ? {} : { uid, gid: uid };
+    this.#process = spawn(command, words, { env, stdio: ["pipe", "pipe", "inherit"], ...owner });
+    running.add(this.#process);
+    this.#process.stdin!.on("error", () => {}); // the host may be gone: `ended` tells
+    this.#process.stdout!.on("data", (bytes: Buffer) => this.#receive(bytes));
+    this.ended = new Promise((resolve) =>
+      this.#process.once("close", () => {
+        running.delete(this.#process);
+        this.#gone = true;
+        for (const { fail } of this.#waiting.values()) fail(new HostEnded());
+        this.#waiting.clear();
+        resolve();
+      }),
+    );
+  }
+
+  /** The answer; rejects with HostEnded when the host ends before it. */
+  ask(question: Question): Promise<Reply> {
+    if (this.#gone) return Promise.reject(new HostEnded());
+    const id = this.#nextId++;
+    const json = Buffer.from(JSON.stringify({ ...question, id }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(json.length);
+    return new Promise((take, fail) => {
+      this.#waiting.set(id, { take, fail });
+      this.#process.stdin!.write(Buffer.concat([length, json]));
+    });
+  }
+
+  async hello(): Promise<HelloReply> {
+    return (await this.ask({ type: "hello", protocol: 1, extension: "test" })) as HelloReply;
+  }
+
+  /** What a page shows of X's Grok training, or of another switch with the words on and off. */
+  async report(value: string, when: "seen" | "after_change", setting = "x/grok-training"): Promise<ReportReply> {
+    const observation = {
+      outcome: "found" as const,
+      value,
+      disabled: false,
+      fresh: when === "seen",
+      wording: null,
+      by: "rule" as const,
+    };
+    return (await this.ask({ type: "report", setting, when, observation })) as ReportReply;
+  }
+
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  kill(): void {
+    this.#process.kill("SIGKILL");
+  }
+
+  async close(): Promise<void> {
+    this.#process.stdin!.end();
+    await this.ended;
+  }
+
+  #receive(bytes: Buffer): void {
+    this.#received = Buffer.concat([this.#received, bytes]);
+    while (this.#received.length >= 4) {
+      const end = 4 + this.#received.readUInt32LE(0);
+      if (this.#received.length < end) return;
+      const reply = JSON.parse(this.#received.subarray(4, end).toString()) as Reply;
+      this.#received = this.#received.subarray(end);
+      if (reply.id === null) continue;
+      this.#waiting.get(reply.id)?.take(reply);
+      this.#waiting.delete(reply.id);
+    }
+  }
+}

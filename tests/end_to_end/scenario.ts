@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// One scenario: sites served, a browser with the extension, the host registered, and the
+// sites granted. The steps are what a person does and sees; nothing in between is faked.
+import assert from "node:assert/strict";
+import { after, before, describe } from "node:test";
+import type { Page } from "puppeteer-core";
+import type { SettingView, TabState } from "../../extension/src/messages";
+import { startChromium } from "./chromium";
+import { badge, show, store, tabState } from "./extension_page";
+import { startFirefox } from "./firefox";
+import { Home, type LedgerEntry } from "./home";
+import type { DrawnPart, Session } from "./session";
+import { serveSites, type Served, type SiteServer } from "./site_server";
+import { waitFor } from "./waiting";
+
+export interface Arranged {
+  /** Domains the person allowed; the extension works there by itself. */
+  granted?: string[];
+  served?: Served;
+  registered?: boolean;
+}
+
+export class Scenario {
+  private constructor(
+    readonly server: SiteServer,
+    readonly session: Session,
+    /** A page of the extension, from which the background can be asked. */
+    readonly asker: Page,
+  ) {}
+
+  static async arrange(start: typeof startChromium, arranged: Arranged): Promise<Scenario> {
+    const server = await serveSites(arranged.served);
+    const home = new Home();
+    const session = await start({ port: server.port, home, registered: arranged.registered ?? true });
+    const { granted = [] } = arranged;
+    if (granted.length > 0) await session.grant(granted.map((domain) => `https://*.${domain}/*`));
+    const asker = await session.openExtensionPage("ledger.html");
+    await store(asker, { panelOnly: { linkedin: false } }); // as answered when it asks the first time
+    await session.page.bringToFront();
+    return new Scenario(server, session, asker);
+  }
+
+  get page(): Page {
+    return this.session.page;
+  }
+
+  async visit(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: "domcontentloaded" });
+    await this.page.waitForSelector("[data-ready]");
+  }
+
+  state = () => tabState(this.asker);
+
+  /** The state once the site of this page has been looked up. */
+  site(): Promise<Extract<TabState, { kind: "site" }>> {
+    return waitFor("the site's settings", async () => {
+      const state = await this.state();
+      return state?.kind === "site" && state;
+    });
+  }
+
+  badge = () => badge(this.asker);
+
+  /** What is known of a setting of this page once it has been looked for. */
+  observed(setting: string, outcome?: string): Promise<SettingView> {
+    return waitFor(`an observation of ${setting}`, async () => {
+      const state = await this.state();
+      if (state?.kind !== "site") return null;
+      const view = state.here.find((here) => here.state.setting === setting);
+      const seen = view?.observation?.outcome;
+      return seen !== undefined && seen !== "loading" && (outcome ?? seen) === seen ? view : null;
+    });
+  }
+
+  /** "Show me", then the ring. */
+  async ringed(setting: string): Promise<DrawnPart> {
+    await this.observed(setting);
+    await show(this.asker, setting);
+    return this.ring();
+  }
+
+  ring(): Promise<DrawnPart> {
+    return waitFor("a ring", () => this.session.drawn("ring"));
+  }
+
+  show = (setting: string) => show(this.asker, setting);
+
+  /** The rectangle of an element of the page, opacity and shadow roots notwithstanding. */
+  async boxOf(selector: string): Promise<DrawnPart["box"]> {
+    const element = await this.page.waitForSelector(selector);
+    return element!.evaluate((found) => {
+      const { x, y, width, height } = found.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+  }
+
+  /** Waits for a line of the ledger; `count` many of them. */
+  entry(setting: string, when: string, count = 1): Promise<LedgerEntry> {
+    return waitFor(`entry ${when} of ${setting}`, () => {
+      const entries = this.session.home.ledger(setting).filter((entry) => entry.when === when);
+      return Promise.resolve(entries.length >= count ? entries[entries.length - 1] : null);
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.session.close();
+    await this.server.close();
+    this.session.home.remove();
+  }
+}
+
+/** The ring surrounds the control, and no other control of the page. */
+export async function assertRings(scenario: Scenario, ring: DrawnPart, selector: string): Promise<void> {
+  const within = (inner: DrawnPart["box"]): boolean => {
+    const [x, y] = [inner.x + inner.width / 2, inner.y + inner.height / 2];
+    const { box } = ring;
+    return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+  };
+  const control = await scenario.boxOf(selector);
+  assert.ok(within(control), `ring ${JSON.stringify(ring.box)} misses ${JSON.stringify(control)}`);
+  const others = (await scenario.page.evaluate(otherControls(selector.replace(/^>>> /, "")))) as DrawnPart["box"][];
+  assert.deepEqual(others.filter(within), [], "the ring surrounds another control too");
+}
+
+/** An expression, as text because compiled functions lean on the compiler's helpers. */
+const otherControls = (own: string): string => `(() => {
+  const deep = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+  return deep(document)
+    .filter((e) => e.matches("input, button, select, [role=switch]") && !e.matches(${JSON.stringify(own)}))
+    .map((e) => e.getBoundingClientRect())
+    .map(({ x, y, width, height }) => ({ x, y, width, height }));
+})()`;
+
+/** Runs the same tests in Chromium and in Firefox; WAYOUT_BROWSER=firefox picks one. */
+export function inBothBrowsers(name: string, arranged: Arranged, tests: (scenario: () => Scenario) => void): void {
+  const starts = { chromium: startChromium, firefox: startFirefox };
+  for (const [browser, start] of Object.entries(starts)) {
+    const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
+    describe(`${name} (${browser})`, { skip }, () => {
+      let scenario: Scenario;
+      before(async () => (scenario = await Scenario.arrange(start, arranged)));
+      after(() => scenario?.end());
+      tests(() => scenario);
+    });
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// Chromium with the built extension in a profile of its own, and what the tests of the
+// extension's pages need around it. Build first: npm run build.
+import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Home } from "../../end_to_end/home";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const switches = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface Options {
+  /** Origins that count as granted. A permission prompt cannot be answered headless, so the
+   * copy under test has them in its manifest from the start. */
+  granted?: string[];
+  /** The browser's interface language, as its own locale files name it. */
+  language?: string;
+  colorScheme?: "light" | "dark";
+  /** The home of an earlier run, whose profile and ledger this one goes on with. */
+  home?: Home;
+  /** False: the host is not registered with this browser. */
+  host?: boolean;
+  viewport?: { width: number; height: number };
+}
+
+export class Extension {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly home: Home,
+    readonly id: string,
+    private readonly folder: string,
+  ) {}
+
+  static async start(options: Options = {}): Promise<Extension> {
+    const home = options.home ?? new Home();
+    const profile = home.path("profile");
+    if (options.host ?? true) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
+    const folder = await copyWith(options.granted ?? []);
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env.CHROMIUM ?? "/usr/lib/chromium/chromium",
+      headless: true,
+      viewport: options.viewport ?? { width: 1100, height: 800 },
+      colorScheme: options.colorScheme ?? "light",
+      env: { ...environment(home.env), LANGUAGE: options.language ?? "en" },
+      args: [...switches, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+    });
+    context.setDefaultTimeout(30_000);
+    try {
+      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+      if (!options.home) await welcomed(context);
+      return new Extension(context, home, new URL(worker.url()).host, folder);
+    } catch (error) {
+      await context.close(); // a browser left behind keeps the test run from ending
+      throw error;
+    }
+  }
+
+  /** Ends the browser; the home stays when the next run goes on in it. */
+  async stop({ keepHome = false } = {}): Promise<void> {
+    await this.context.close();
+    await rm(this.folder, { recursive: true, force: true });
+    if (!keepHome) await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async worker(): Promise<Worker> {
+    return this.context.serviceWorkers()[0] ?? this.context.waitForEvent("serviceworker");
+  }
+
+  /** Unloads the worker, as the browser does when it was idle. */
+  async stopWorker(): Promise<void> {
+    const page = await this.open("practice-page.html");
+    const session = await this.context.newCDPSession(page);
+    const stopped = new Promise<void>((done) => {
+      session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+        if (versions.some(({ runningStatus }) => runningStatus === "stopped")) done();
+      });
+    });
+    await session.send("ServiceWorker.enable");
+    await session.send("ServiceWorker.stopAllWorkers");
+    await stopped;
+    await page.close();
+  }
+
+  async open(path: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(`chrome-extension://${this.id}/${path}`);
+    return page;
+  }
+
+  /** Opens an address that is answered with `body`, at its real name. */
+  async visit(address: string, body: string): Promise<{ page: Page; tab: number }> {
+    const page = await this.context.newPage();
+    await page.route(`${new URL(address).origin}/**`, (route) =>
+      route.request().url().endsWith("/page-kit.js")
+        ? route.fulfill({ path: join(root, "rules/page-kit.js"), contentType: "text/javascript" })
+        : route.fulfill({ contentType: "text/html; charset=utf-8", body }),
+    );
+    await page.goto(address);
+    return { page, tab: await this.#newestTab() };
+  }
+
+  /** The browser's number of the tab opened last: numbers only grow. */
+  async #newestTab(): Promise<number> {
+    return (await this.worker()).evaluate(async () => {
+      const tabs = await chrome.tabs.query({});
+      return Math.max(...tabs.map(({ id }) => id ?? -1));
+    });
+  }
+
+  async badge(tab: number): Promise<{ text: string; title: string }> {
+    return (await this.worker()).evaluate(
+      async (tabId) => ({ text: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) }),
+      tab,
+    );
+  }
+}
+
+/** The welcome page opens by itself after installing; waiting for it keeps tab numbers known. */
+async function welcomed(context: BrowserContext): Promise<void> {
+  const isWelcome = (page: Page) => page.url().endsWith("/welcome.html");
+  await eventually(() => Promise.resolve(context.pages().some(isWelcome)), Boolean);
+}
+
+async function copyWith(granted: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "wayout-extension-"));
+  await cp(join(root, "build/extension/chromium"), folder, { recursive: true });
+  const path = join(folder, "manifest.json");
+  const manifest = JSON.parse(await readFile(path, "utf8")) as Record<string, unknown>;
+  await writeFile(path, JSON.stringify({ ...manifest, host_permissions: granted }));
+  return folder;
+}
+
+function environment(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+/** Waits until `read` gives what is wanted; fails with what it gave last. */
+export async function eventually<T>(read: () => Promise<T>, wanted: (value: T) => boolean, within = 30_000): Promise<T> {
+  const end = Date.now() + within;
+  for (;;) {
+    const value = await read();
+    if (wanted(value)) return value;
+    if (Date.now() > end) throw new Error(`still ${JSON.stringify(value)} after ${within} ms`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}

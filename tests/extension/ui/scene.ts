@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// X's settings page at its real address, and what the tests do to the extension there.
+import type { Page } from "playwright-core";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { SettingView } from "../../../extension/src/messages";
+import { eventually, type Extension } from "./extension";
+
+export const grok = "https://x.com/settings/grok_settings";
+export const granted = ["https://*.x.com/*", "https://*.twitter.com/*"];
+const label = "Allow your public data as well as";
+
+export const testPage = (path: string): Promise<string> =>
+  readFile(fileURLToPath(new URL(`../../../rules/${path}`, import.meta.url)), "utf8");
+
+/** The tab in front is X's Grok page, and the host has judged its three settings. */
+export async function openGrok(extension: Extension): Promise<{ page: Page; tab: number }> {
+  const opened = await extension.visit(grok, await testPage("x/grok-training.html"));
+  await judged(extension, opened.tab);
+  return opened;
+}
+
+/** Waits until every setting of the tab was reported on; gives their verdicts by setting. */
+export function judged(extension: Extension, tab: number): Promise<Record<string, string>> {
+  return eventually(
+    () => verdicts(extension, tab),
+    (all) => Object.values(all).length > 0 && !Object.values(all).includes(""),
+  );
+}
+
+async function verdicts(extension: Extension, tab: number): Promise<Record<string, string>> {
+  const all = await looks(extension, tab);
+  return Object.fromEntries(all.map(({ state, report }) => [state.setting, report?.verdict ?? ""]));
+}
+
+type Look = Pick<SettingView, "state" | "report">;
+
+/** What the background keeps of each setting of the tab. */
+async function looks(extension: Extension, tab: number): Promise<Look[]> {
+  const worker = await extension.worker();
+  return worker.evaluate(async (key) => {
+    const record = (await chrome.storage.session.get(key))[key] as { state: { here?: Look[] } } | undefined;
+    return record?.state.here ?? [];
+  }, `tab-${tab}`);
+}
+
+/** What the person does: a click on the switch's row. */
+export async function toggleTraining(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.locator("label", { hasText: label }).click();
+}
+
+export async function switchOff(extension: Extension, page: Page, tab: number): Promise<void> {
+  await toggleTraining(page);
+  await eventually(
+    () => verdicts(extension, tab),
+    (all) => all["x/grok-training"] === "opted_out",
+  );
+}
+
+/** Reloads, as the popup's button does, and waits until the new document is judged: what
+ * was said of the one before would be taken for it, and a tab behind reads nothing. */
+export async function reload(extension: Extension, page: Page, tab: number): Promise<void> {
+  await page.bringToFront();
+  await page.reload();
+  await eventually(
+    () => looks(extension, tab),
+    (all) => all.length > 0 && all.every(({ report }) => report && report.status?.when !== "after_change"),
+  );
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every state a person can see of the extension's pages, reached with the real host and the
+// real page script, handed one by one to whoever looks at them: axe, the measurer of cut-off
+// text, the camera.
+import type { Page } from "playwright-core";
+import { Extension, eventually, type Options } from "./extension";
+import { granted, openGrok, reload, switchOff, testPage } from "./scene";
+
+export type Look = (name: string, page: Page) => Promise<void>;
+
+const allowed = [...granted, "https://*.linkedin.com/*", "https://*.reddit.com/*"];
+const popupSize = { width: 384, height: 600 };
+
+export async function eachState(options: Options, look: Look): Promise<void> {
+  await withExtension({ ...options, host: false, granted: allowed }, (extension) => withoutHost(extension, look));
+  await withExtension({ ...options, granted: allowed }, async (extension) => {
+    await fullPages(extension, look, "new");
+    await popups(extension, look);
+    await checkUp(extension, look);
+    await fullPages(extension, look, "used");
+  });
+}
+
+async function withExtension(options: Options, use: (extension: Extension) => Promise<void>): Promise<void> {
+  const extension = await Extension.start(options);
+  try {
+    await use(extension);
+  } finally {
+    await extension.stop();
+  }
+}
+
+async function popup(extension: Extension, tab: number, ready: string): Promise<Page> {
+  const page = await extension.open(`popup.html?tab=${tab}`);
+  await page.setViewportSize(popupSize);
+  await page.locator(ready).first().waitFor();
+  return page;
+}
+
+async function withoutHost(extension: Extension, look: Look): Promise<void> {
+  const { page, tab } = await extension.visit("https://x.com/settings/grok_settings", "<title>X</title>");
+  const missing = await popup(extension, tab, "wayout-problem");
+  await look("popup-helper-missing", missing);
+  const welcome = await extension.open("welcome.html");
+  await welcome.locator("wayout-problem").waitFor();
+  await look("welcome-helper-missing", welcome);
+  for (const used of [page, missing, welcome]) await used.close();
+}
+
+async function fullPages(extension: Extension, look: Look, when: string): Promise<void> {
+  const ready = { welcome: "wayout-site-picker label", ledger: "wayout-export-row", checkup: ".panel", practice: "iframe" };
+  for (const [name, sign] of Object.entries(ready)) {
+    const page = await extension.open(`${name}.html`);
+    await page.locator(sign).first().waitFor();
+    if (name === "ledger" && when === "used") await page.locator("wayout-line button").nth(1).click();
+    await look(`${name}-${when}`, page);
+    await page.close();
+  }
+}
+
+async function popups(extension: Extension, look: Look): Promise<void> {
+  const other = await extension.visit("https://example.org/", "<title>Other</title>");
+  await look("popup-not-covered", await popup(extension, other.tab, "main h2"));
+  const home = await extension.visit("https://x.com/home", "<title>X</title>");
+  await look("popup-not-here", await popup(extension, home.tab, ".other"));
+
+  const { page, tab } = await openGrok(extension);
+  const open = await popup(extension, tab, "wayout-here-card");
+  await look("popup-open", open);
+  await open.locator("summary").first().click();
+  await look("popup-details", open);
+  await open.locator("summary").first().click();
+  await switchOff(extension, page, tab);
+  await look("popup-off", open);
+  await reload(extension, page, tab);
+  await look("popup-confirmed", open);
+  await turnedOnElsewhere(extension, page, tab);
+  await look("popup-reverted", open);
+  await asking(extension, look);
+}
+
+/** The site forgets the choice while nobody looks. */
+async function turnedOnElsewhere(extension: Extension, page: Page, tab: number): Promise<void> {
+  await page.evaluate(() => localStorage.clear());
+  await reload(extension, page, tab);
+  await eventually(() => extension.badge(tab), ({ text }) => text === "!");
+}
+
+async function asking(extension: Extension, look: Look): Promise<void> {
+  const address = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement";
+  const { tab } = await extension.visit(address, await testPage("linkedin/ai-training.html"));
+  const page = await popup(extension, tab, "wayout-here-card .next");
+  await page.locator("wayout-here-card .next").first().click();
+  await page.locator("wayout-draw-choice").waitFor();
+  await look("popup-ask-first", page);
+}
+
+async function checkUp(extension: Extension, look: Look): Promise<void> {
+  const page = await extension.open("checkup.html");
+  await page.evaluate(() => chrome.storage.local.set({ chosen: ["x", "linkedin", "reddit", "facebook"], course: null }));
+  await page.reload();
+  await page.locator("button.primary").click();
+  await page.locator("wayout-leg summary").first().waitFor();
+  await look("checkup-switch", page);
+  for (const [name, setting] of [["form", "facebook/ai-training-objection"], ["no-opt-out", "reddit/ai-training"]] as const) {
+    await page.goto(`chrome-extension://${extension.id}/checkup.html?setting=${encodeURIComponent(setting)}`);
+    await page.locator("wayout-leg wayout-skip, wayout-summary").first().waitFor();
+    await look(`checkup-${name}`, page);
+  }
+  await page.close();
+}

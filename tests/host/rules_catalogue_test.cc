@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include "host/base/database.h"
+#include "host/rules/catalogue.h"
+#include "tests/host/rules_fixture.h"
+
+namespace wayout {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::vector<std::string> Ids(const std::vector<ListedSetting>& settings) {
+  std::vector<std::string> ids;
+  for (const ListedSetting& setting : settings) ids.push_back(setting.setting);
+  return ids;
+}
+
+class CatalogueTest : public RulesTest {
+ protected:
+  void Open() {
+    const auto counts = Compile();
+    ASSERT_TRUE(counts.ok()) << counts.status();
+    auto opened = Catalogue::Open(Database());
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    catalogue_ = *std::move(opened);
+  }
+  std::optional<Found> Lookup(const std::string& host, const std::string& path,
+                              const std::string& query = "",
+                              const std::string& hash = "") {
+    auto found = catalogue_->Lookup(host, path, query, hash);
+    EXPECT_TRUE(found.ok()) << found.status();
+    return found.ok() ? *found : std::nullopt;
+  }
+  std::unique_ptr<Catalogue> catalogue_;
+};
+
+TEST_F(CatalogueTest, FindsTheSettingsOfThePageAndTheSitesOthers) {
+  Json worse = SettingOf({"https://x.com/settings/b"});
+  worse["harm"]["data"] = "sensitive";
+  AddRule(RuleOf("x", {"x.com"},
+                 {{"here", SettingOf({"https://x.com/settings/a"})},
+                  {"there", SettingOf({"https://x.com/settings/b"})},
+                  {"worse", worse}}));
+  Open();
+  const auto found = Lookup("x.com", "/settings/a");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->site, "x");
+  EXPECT_THAT(Ids(found->here), ElementsAre("x/here"));
+  EXPECT_THAT(Ids(found->elsewhere), ElementsAre("x/worse", "x/there"));
+  EXPECT_EQ(Json::parse(found->here[0].state_json)["kind"], "toggle");
+  EXPECT_THAT(Json::parse(found->site_json)["origins"], ElementsAre("https://x.com/*"));
+}
+
+TEST_F(CatalogueTest, AnotherPageOfACoveredSiteHasNothingHere) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/settings/a"})}}));
+  Open();
+  const auto found = Lookup("www.x.com", "/home");
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->here, IsEmpty());
+  EXPECT_THAT(Ids(found->elsewhere), ElementsAre("x/a"));
+}
+
+TEST_F(CatalogueTest, AnAddressOfNoCoveredSiteIsNothing) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/settings/a"})}}));
+  Open();
+  for (const char* host : {"notx.com", "x.com.evil.example", "sub.x.com", "com", "",
+                           "x.com:8080", "user@x.com", "x\u0441om"}) {
+    EXPECT_FALSE(Lookup(host, "/settings/a")) << host;
+  }
+}
+
+TEST_F(CatalogueTest, APageOfTwoSitesIsTheOneWhosePatternSaysMore) {
+  AddRule(RuleOf("wide", {"g.example"}, {{"a", SettingOf({"https://my.g.example/**"})}}));
+  AddRule(RuleOf("narrow", {"g.example"},
+                 {{"b", SettingOf({"https://my.g.example/{account}/product/gemini"})}}));
+  Open();
+  EXPECT_EQ(Lookup("my.g.example", "/u/0/product/gemini")->site, "narrow");
+  EXPECT_EQ(Lookup("my.g.example", "/product/other")->site, "wide");
+}
+
+TEST_F(CatalogueTest, ATenantHostIsMatchedByItsStar) {
+  AddRule(RuleOf("sub", {"substack.example"},
+                 {{"a", SettingOf({"https://*.substack.example/publish/settings"})}}));
+  Open();
+  EXPECT_THAT(Ids(Lookup("me.substack.example", "/publish/settings")->here),
+              ElementsAre("sub/a"));
+  EXPECT_THAT(Ids(Lookup("www.substack.example", "/publish/settings")->here),
+              ElementsAre("sub/a"));
+  EXPECT_FALSE(Lookup("a.b.substack.example", "/publish/settings"));
+  EXPECT_THAT(Lookup("substack.example", "/publish/settings")->here, IsEmpty());
+}
+
+TEST_F(CatalogueTest, SitesComeByReachThenNameAndInPages) {
+  for (const char* name : {"beta", "alpha", "big"}) {
+    Json rule = RuleOf(name, {std::string(name) + ".example"}, {{"a", SettingOf({})}});
+    rule["settings"]["a"]["stops"] = Json::array();
+    rule["reach"] = std::string(name) == "big" ? 5 : 2;
+    AddRule(rule);
+  }
+  Open();
+  const auto first = catalogue_->Sites("", 2);
+  ASSERT_EQ(first->size(), 2u);
+  EXPECT_EQ((*first)[0].site, "big");
+  EXPECT_EQ((*first)[1].site, "alpha");
+  EXPECT_THAT(Ids((*first)[0].settings), ElementsAre("big/a"));
+  const auto rest = catalogue_->Sites("alpha", 2);
+  ASSERT_EQ(rest->size(), 1u);
+  EXPECT_EQ((*rest)[0].site, "beta");
+  EXPECT_TRUE(catalogue_->Sites("beta", 2)->empty());
+  EXPECT_TRUE(catalogue_->Sites("unheard-of", 2)->empty());
+}
+
+TEST_F(CatalogueTest, SettingsCarryAllTheRuleSaysAndLeaveOutUnknownIds) {
+  Json rule = RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/a"})}});
+  rule["gone"] = {{"en", {"Page not found"}}};
+  AddRule(rule);
+  Open();
+  const auto settings = catalogue_->Settings({"x/none", "x/a"});
+  ASSERT_EQ(settings->size(), 1u);
+  const Json setting = Json::parse(settings->front());
+  EXPECT_EQ(setting["setting"], "x/a");
+  EXPECT_EQ(setting["site"], "x");
+  EXPECT_EQ(setting["stops"][0]["labels"]["en"][1], "Train on my data");
+  EXPECT_EQ(setting["gone"]["en"][0], "Page not found");
+  EXPECT_EQ(setting["harm_rank"], 18 + 8 + 20 + 5 + 6);
+}
+
+TEST_F(CatalogueTest, FactsAndLabelsServeTheJudgeAndTheLedger) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/a"})}}));
+  Open();
+  const auto facts = *catalogue_->Facts("x/a");
+  ASSERT_TRUE(facts);
+  EXPECT_EQ(facts->site_name, "x");
+  EXPECT_EQ(facts->title, "Training");
+  EXPECT_EQ(facts->kind, Kind::kToggle);
+  EXPECT_THAT(facts->words.opted_out_when, ElementsAre("off"));
+  EXPECT_THAT(facts->words.opted_in_when, ElementsAre("on"));
+  EXPECT_EQ(facts->recheck_days, 90);
+  EXPECT_EQ(**catalogue_->Label("x/a", {0, "en", 1}), "Train on my data");
+  EXPECT_FALSE(*catalogue_->Label("x/a", {0, "en", 2}));
+  EXPECT_FALSE(*catalogue_->Label("x/a", {1, "en", 0}));
+  EXPECT_FALSE(*catalogue_->Label("x/b", {0, "en", 0}));
+  EXPECT_FALSE(*catalogue_->Facts("x/b"));
+}
+
+TEST_F(CatalogueTest, TheSameRulesGiveTheSameBytes) {
+  for (const char* name : {"b", "a", "c"}) {
+    AddRule(
+        RuleOf(name, {std::string(name) + ".example"},
+               {{"s", SettingOf({"https://" + std::string(name) + ".example/*/x"})}}));
+  }
+  ASSERT_TRUE(Compile().ok());
+  const std::string once = Read(Database());
+  ASSERT_TRUE(Compile().ok());
+  EXPECT_EQ(Read(Database()), once);
+  ASSERT_TRUE(CompileFolder(RulesFolder(), Path("elsewhere.db")).ok());
+  EXPECT_EQ(Read(Path("elsewhere.db")), once);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(Path("")),
+                          std::filesystem::directory_iterator()),
+            3);  // rules, two databases, and no scaffolding
+}
+
+TEST_F(CatalogueTest, ABrokenRuleLeavesTheOldDatabase) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/a"})}}));
+  ASSERT_TRUE(Compile().ok());
+  const std::string before = Read(Database());
+  Write(RulesFolder() + "/y/rule.json", "{\n  \"site\": 7\n}");
+  const auto broken = Compile();
+  EXPECT_EQ(broken.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(broken.status().message()),
+              HasSubstr("y/rule.json:2: site is integer"));
+  EXPECT_EQ(Read(Database()), before);
+}
+
+TEST_F(CatalogueTest, NoRulesAtAllIsNotFound) {
+  EXPECT_EQ(Compile().status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Catalogue::Open(Database()).status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(CatalogueTest, WhatIsNoRulesDatabaseIsRefused) {
+  Write(Path("text"), "not a database, whatever its length says about it");
+  EXPECT_EQ(Catalogue::Open(Path("text")).status().code(), absl::StatusCode::kDataLoss);
+  ASSERT_TRUE(
+      Database::OpenWritable(Path("other.db"))->Execute("CREATE TABLE t(x)").ok());
+  EXPECT_EQ(Catalogue::Open(Path("other.db")).status().code(),
+            absl::StatusCode::kDataLoss);
+}
+
+TEST_F(CatalogueTest, RulesOfAnotherVersionSayWhatToDo) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/a"})}}));
+  ASSERT_TRUE(Compile().ok());
+  ASSERT_TRUE(
+      Database::OpenWritable(Path("rules.db"))->Execute("PRAGMA user_version=99").ok());
+  const auto refused = Catalogue::Open(Path("rules.db"));
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(refused.status().message()), HasSubstr("build it again"));
+}
+
+TEST_F(CatalogueTest, DamageAnywhereIsAStatusAndNeverACrash) {
+  std::map<std::string, Json> settings;
+  for (int i = 0; i < 40; ++i) {
+    settings["s" + std::to_string(i)] =
+        SettingOf({"https://x.com/s/" + std::to_string(i)});
+  }
+  AddRule(RuleOf("x", {"x.com"}, settings));
+  ASSERT_TRUE(Compile().ok());
+  const std::string whole = Read(Database());
+  for (size_t at = 0; at < whole.size(); at += 509) {
+    std::string damaged = whole;
+    for (size_t i = at; i < std::min(at + 64, whole.size()); ++i) damaged[i] = '\xa5';
+    Write(Path("damaged.db"), damaged);
+    Write(Path("short.db"), whole.substr(0, at));
+    for (const char* name : {"damaged.db", "short.db"}) {
+      const auto opened = Catalogue::Open(Path(name));
+      if (!opened.ok()) continue;
+      (void)(*opened)->Lookup("x.com", "/s/1", "", "");
+      (void)(*opened)->Sites("", 10);
+      (void)(*opened)->Settings({"x/s1"});
+      (void)(*opened)->Facts("x/s1");
+    }
+  }
+}
+
+}  // namespace
+}  // namespace wayout

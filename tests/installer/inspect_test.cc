@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/inspect.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/installer/throw_away_home.h"
+
+namespace wayout {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+auto Code(const char* code) { return Field(&Finding::code, code); }
+
+class Inspect : public testing::Test {
+ protected:
+  void Install(const std::string& browser, bool system = false) {
+    const Choice choice{{browser}, system, ""};
+    const auto plan = PlanInstallation(choice, home_.here, *home_.files);
+    ASSERT_TRUE(plan.ok() && wayout::Install(*plan, choice, home_.computer()).ok());
+  }
+
+  Inspection Look(const std::string& browser) {
+    return InspectBrowser({FindBrowser(browser), Package::kPlain, nullptr, ""}, "",
+                          home_.computer());
+  }
+
+  // Rewrites one field of the manifest Chromium or Firefox reads.
+  void Change(const std::string& path, const char* key, const json& value) {
+    json manifest = json::parse(home_.Read(path));
+    manifest[key] = value;
+    home_.MakeFile(path, manifest.dump());
+  }
+
+  ThrowAwayHome home_;
+  const std::string chromium_ =
+      home_.Path(".config/chromium/NativeMessagingHosts/org.wayout.host.json");
+  const std::string firefox_ =
+      home_.Path(".mozilla/native-messaging-hosts/org.wayout.host.json");
+};
+
+TEST_F(Inspect, AFreshRegistrationHasNothingAgainstIt) {
+  Install("chromium");
+  Install("firefox");
+  EXPECT_THAT(Look("chromium").findings, IsEmpty());
+  EXPECT_EQ(Look("chromium").manifest, chromium_);
+  EXPECT_EQ(Look("firefox").host, home_.Path(".local/share/wayout/bin/wayout-host"));
+}
+
+TEST_F(Inspect, ABrowserWithoutAManifestHasNotBeenToldAboutWayout) {
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("manifest_missing")));
+  EXPECT_THAT(found.findings[0].remedy, HasSubstr("install --browser chromium"));
+  EXPECT_EQ(found.host, "");
+}
+
+TEST_F(Inspect, AManifestThatIsNoJsonIsDamaged) {
+  Install("chromium");
+  home_.MakeFile(chromium_, "{\"name\": ");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("manifest_damaged")));
+}
+
+TEST_F(Inspect, AKeyFirefoxDoesNotKnowIsNamed) {
+  Install("firefox");
+  Change(firefox_, "x_version", 3);
+  const Inspection found = Look("firefox");
+  ASSERT_THAT(found.findings, ElementsAre(Code("unknown_key")));
+  EXPECT_THAT(found.findings[0].sentence, HasSubstr("x_version"));
+}
+
+TEST_F(Inspect, ChromiumDoesNotMindAKeyItDoesNotKnow) {
+  Install("chromium");
+  Change(chromium_, "x_version", 3);
+  EXPECT_THAT(Look("chromium").findings, IsEmpty());
+}
+
+TEST_F(Inspect, AnOriginWithoutItsTrailingSlashLetsNobodyIn) {
+  Install("chromium");
+  std::string origin = json::parse(home_.Read(chromium_))["allowed_origins"][0];
+  origin.pop_back();
+  Change(chromium_, "allowed_origins", json::array({origin}));
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("wrong_extension")));
+}
+
+TEST_F(Inspect, AnotherExtensionsIdLetsOursNotIn) {
+  Install("firefox");
+  Change(firefox_, "allowed_extensions", json::array({"somebody@else"}));
+  EXPECT_THAT(Look("firefox").findings, ElementsAre(Code("wrong_extension")));
+}
+
+TEST_F(Inspect, APathThatIsNotFullIsWrong) {
+  Install("chromium");
+  Change(chromium_, "path", "wayout-host");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("wrong_path")));
+}
+
+TEST_F(Inspect, AProgramThatIsGoneIsNamed) {
+  Install("chromium");
+  fs::remove(home_.here.program_folder + "/wayout-host");
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("wrong_path")));
+  EXPECT_THAT(found.findings[0].sentence, HasSubstr("not there"));
+}
+
+TEST_F(Inspect, AProgramThatMayNotRunGetsTheCommandThatLetsItRun) {
+  Install("chromium");
+  const std::string program = home_.here.program_folder + "/wayout-host";
+  fs::permissions(program, fs::perms(0644));
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("not_executable")));
+  EXPECT_EQ(found.findings[0].remedy, "chmod a+rx " + program);
+}
+
+TEST_F(Inspect, ABrokenManifestOfTheUserHidesTheSystemsFromChromium) {
+  Install("chromium", /*system=*/true);
+  home_.MakeFile(chromium_, "{");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("manifest_damaged")));
+}
+
+TEST_F(Inspect, FirefoxPassesOverABrokenManifestOfTheUser) {
+  Install("firefox", /*system=*/true);
+  home_.MakeFile(firefox_, "{");
+  const Inspection found = Look("firefox");
+  EXPECT_THAT(found.findings, IsEmpty());
+  EXPECT_THAT(found.manifest, HasSubstr("/usr/lib/mozilla/"));
+}
+
+TEST_F(Inspect, APolicyThatBlocksEveryHostIsNamedWithItsFile) {
+  Install("chromium");
+  const std::string policy = home_.root + "/etc/chromium/policies/managed/all.json";
+  home_.MakeFile(policy, R"({"NativeMessagingBlocklist": ["*"]})");
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("blocked_by_policy")));
+  EXPECT_THAT(found.findings[0].sentence, HasSubstr(policy));
+  EXPECT_THAT(found.findings[0].advice, HasSubstr("NativeMessagingAllowlist"));
+}
+
+TEST_F(Inspect, TheAdvisedAllowlistEntryLiftsTheBlock) {
+  Install("chromium");
+  home_.MakeFile(
+      home_.root + "/etc/chromium/policies/managed/all.json",
+      R"({"NativeMessagingBlocklist": ["*"], "NativeMessagingAllowlist": ["org.wayout.host"]})");
+  EXPECT_THAT(Look("chromium").findings, IsEmpty());
+}
+
+TEST_F(Inspect, FirefoxsPolicyFileIsReadToo) {
+  Install("firefox");
+  home_.MakeFile(home_.root + "/etc/firefox/policies/policies.json",
+                 R"({"policies": {"NativeMessagingBlocklist": ["org.wayout.host"]}})");
+  EXPECT_THAT(Look("firefox").findings, ElementsAre(Code("blocked_by_policy")));
+}
+
+TEST_F(Inspect, WhereUsersManifestsAreOffTheSystemsIsTheRemedy) {
+  Install("chromium");
+  home_.MakeFile(home_.root + "/etc/chromium/policies/managed/all.json",
+                 R"({"NativeMessagingUserLevelHosts": false})");
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("user_level_hosts_off")));
+  EXPECT_THAT(found.findings[0].remedy, HasSubstr("install --browser chromium --system"));
+  Install("chromium", /*system=*/true);
+  EXPECT_THAT(Look("chromium").findings, IsEmpty());
+}
+
+TEST_F(Inspect, AnotherInstallationIsNamedBesideThisOne) {
+  Install("chromium");
+  const std::string other = home_.root + "/opt/other/wayout-host";
+  home_.MakeFile(other, "#!/bin/sh\n");
+  fs::permissions(other, fs::perms(0755));
+  Change(chromium_, "path", other);
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("two_installations")));
+  EXPECT_THAT(found.findings[0].sentence, HasSubstr(other));
+  EXPECT_EQ(found.host, other);
+}
+
+TEST_F(Inspect, AnotherUserDataDirIsLookedUpThere) {
+  const Presence chromium{FindBrowser("chromium"), Package::kPlain, nullptr, ""};
+  const std::string profile = home_.Path("my profile");
+  Install("chromium");
+  const Inspection found = InspectBrowser(chromium, profile, home_.computer());
+  ASSERT_THAT(found.findings, ElementsAre(Code("manifest_missing")));
+  EXPECT_THAT(found.findings[0].remedy, HasSubstr("--user-data-dir '" + profile + "'"));
+}
+
+TEST_F(Inspect, SafariStartsNoPrograms) {
+  home_.here.os = Os::kMacos;
+  EXPECT_THAT(Look("safari").findings, ElementsAre(Code("not_supported")));
+}
+
+TEST_F(Inspect, ChromiumFromSnapIsNotSupported) {
+  home_.MakeFolder(home_.Path("snap/chromium"));
+  const auto present = DetectBrowser(*FindBrowser("chromium"), home_.here, *home_.files);
+  ASSERT_EQ(present.size(), 1U);
+  EXPECT_THAT(InspectBrowser(present[0], "", home_.computer()).findings,
+              ElementsAre(Code("snap_not_supported")));
+}
+
+TEST_F(Inspect, FirefoxFromSnapWorksThroughThePortal) {
+  home_.MakeFolder(home_.Path("snap/firefox"));
+  Install("firefox");
+  const auto present = DetectBrowser(*FindBrowser("firefox"), home_.here, *home_.files);
+  ASSERT_EQ(present.back().package, Package::kSnap);
+  const Findings findings = InspectBrowser(present.back(), "", home_.computer()).findings;
+  ASSERT_THAT(findings, ElementsAre(Code("snap_portal")));
+  EXPECT_FALSE(findings[0].problem);
+  EXPECT_EQ(findings[0].remedy,
+            "flatpak permission-set webextensions org.wayout.host snap.firefox yes");
+}
+
+TEST_F(Inspect, AFlatpakBrowserNeedsAStaticHost) {
+  home_.MakeFolder(home_.Path(".var/app/org.chromium.Chromium"));
+  const auto present = DetectBrowser(*FindBrowser("chromium"), home_.here, *home_.files);
+  EXPECT_THAT(InspectBrowser(present[0], "", home_.computer()).findings,
+              ElementsAre(Code("flatpak_needs_static_host")));
+}
+
+TEST_F(Inspect, ALedgerFolderThatDoesNotExistYetIsFine) {
+  EXPECT_THAT(InspectLedgerFolder(home_.here, *home_.files), IsEmpty());
+}
+
+}  // namespace
+}  // namespace wayout

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// A tab with the extension's page script in it. Only the browser's messaging is faked:
+// orders go in, news comes out, and each observation is judged by the real host.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import type { News, Order } from "../../extension/src/messages";
+import type { Observation, ReportReply } from "../../extension/src/protocol";
+import { build } from "../end_to_end/home";
+import { waitFor } from "../end_to_end/waiting";
+import type { HostProcess } from "./host_process";
+
+export interface Judged {
+  observation: Observation;
+  report: ReportReply;
+}
+
+const PATIENCE = 60_000; // ms: several tabs share the machine
+
+const script = readFileSync(join(build, "extension/chromium/page.js"), "utf8");
+
+/** Stands for the browser in the page: one listener, one place to send to. */
+const messaging = `globalThis.browser = { runtime: {
+  getURL: (path) => "chrome-extension://wayout/" + path,
+  sendMessage: (news) => globalThis.toldToTest(news),
+  onMessage: { addListener: (listener) => (globalThis.orderFromTest = listener) },
+} };`;
+
+export class WatchedPage {
+  private readonly judged = new Map<string, Promise<Judged>>();
+  private pressed = 0; // when
+
+  private constructor(
+    readonly page: Page,
+    private readonly host: HostProcess,
+  ) {}
+
+  static async open(browser: Browser, host: HostProcess, address: string): Promise<WatchedPage> {
+    // A context of its own: no value that another test saved.
+    const context = await browser.createBrowserContext();
+    const watched = new WatchedPage(await context.newPage(), host);
+    const devtools = await watched.page.createCDPSession();
+    await devtools.send("Emulation.setFocusEmulationEnabled", { enabled: true }); // many tabs, one of them in front
+    await watched.page.exposeFunction("toldToTest", (news: News) => watched.receive(news));
+    await watched.page.evaluateOnNewDocument(messaging);
+    await watched.visit(address);
+    return watched;
+  }
+
+  /** Loads the address and has the page script watch what the host says is there. */
+  async visit(address: string): Promise<void> {
+    await this.page.goto(address, { waitUntil: "domcontentloaded" });
+    this.judged.clear(); // what the page before had still to tell is in by now
+    await this.page.waitForSelector("html[data-ready]");
+    const { hostname: host, pathname: path, search: query, hash } = new URL(address);
+    const { site, here } = await this.host.ask({ type: "lookup", host, path, query, hash });
+    if (site === null || here.length === 0) throw new Error(`the host knows no setting at ${address}`);
+    const { settings } = await this.host.ask({ type: "settings", settings: here.map(({ setting }) => setting) });
+    const order: Order = { order: "watch", site, settings, logged_out: false, taught: {} };
+    await this.page.addScriptTag({ content: script });
+    await this.page.evaluate((watch) => {
+      (globalThis as unknown as { orderFromTest: (order: Order) => void }).orderFromTest(watch);
+    }, order);
+  }
+
+  private receive(news: News): void {
+    if (news.news !== "observed") return;
+    const { setting, observation, when } = news;
+    const before = this.judged.get(setting) ?? Promise.resolve();
+    const report = before.then(() => this.host.ask({ type: "report", setting, observation, when }));
+    this.judged.set(setting, report.then((answer) => ({ observation, report: answer })));
+  }
+
+  /** The newest judgement that fits. */
+  judgement(
+    setting: string,
+    what: string,
+    fits: (judged: Judged) => boolean | Promise<boolean>,
+  ): Promise<Judged> {
+    return waitFor(`${setting}: ${what}`, async () => {
+      const judged = await this.judged.get(setting);
+      return judged !== undefined && (await fits(judged)) && judged;
+    }, PATIENCE);
+  }
+
+  /** Opens what the setting's row is in, or what its row holds. */
+  async openWay(setting: string): Promise<void> {
+    const row = await this.rowOf(setting);
+    for (const opener of await this.page.$$("[data-opens]")) {
+      const needed = await opener.evaluate((button, target) => {
+        const opened = document.querySelector((button as HTMLElement).dataset["opens"]!)!;
+        return !opened.checkVisibility() && (opened.contains(target) || target.contains(opened));
+      }, row);
+      if (needed) await opener.click();
+    }
+  }
+
+  /** Sets the other value, as a person does. */
+  async switch(setting: string): Promise<void> {
+    await this.openWay(setting);
+    await useControl(await this.rowOf(setting));
+    this.pressed = performance.now();
+  }
+
+  /** Answers the site's "Are you sure?", then saves, where it has such buttons; one press
+   * in two seconds: a person looks first. */
+  async agreeAndSave(pause = 2000): Promise<void> {
+    if (performance.now() - this.pressed < pause) return;
+    this.pressed = performance.now();
+    for (const selector of ["[data-agree]", "[data-save]"]) {
+      for (const button of await this.page.$$(selector)) if (await button.isVisible()) return button.click();
+    }
+  }
+
+  private async rowOf(setting: string): Promise<ElementHandle> {
+    for (const row of await this.page.$$(">>> [data-row]")) {
+      const key = await row.evaluate((element) => {
+        const label = element.querySelector<HTMLElement>("[data-stop]");
+        return label?.dataset["setting"] ?? document.documentElement.dataset["setting"];
+      });
+      if (key === setting.split("/")[1]) return row;
+    }
+    throw new Error(`${setting} has no row on its page`);
+  }
+
+  async close(): Promise<void> {
+    await this.page.browserContext().close();
+  }
+}
+
+async function useControl(row: ElementHandle): Promise<void> {
+  const wanted = await row.evaluate((element) => (element as HTMLElement).dataset["row"] || "off");
+  const item = await row.$("[data-sets]");
+  if (item) return item.click();
+  const select = await row.$("select");
+  if (select) return select.type(await select.$eval(`[value="${wanted}"]`, (option) => option.textContent ?? ""));
+  const radio = await row.$(`input[type=radio][value="${wanted}"]`);
+  const control = radio ?? (await row.$("[data-keep]"))!;
+  await control.click();
+}

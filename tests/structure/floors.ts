@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The floors of the host: a file includes its own folder and the floors below, never a
+// neighbour or a floor above.
+import type { Fault, SourceFile } from "./source_files";
+
+/** Folder -> the folders it may include besides its own. */
+const below: Record<string, string[]> = {
+  "host/base": [],
+  "host/protocol": ["host/base"],
+  "host/rules": ["host/protocol", "host/base"],
+  "host/ledger": ["host/protocol", "host/base"],
+  "host/service": ["host/rules", "host/ledger", "host/protocol", "host/base"],
+  installer: ["host/base"],
+};
+const everything = Object.keys(below);
+below["host/cli"] = everything;
+below.host = everything;
+
+const program = /^(host|installer)\/.*\.(cc|h)$/;
+const include = /^\s*#\s*include\s+"((?:host|installer)\/[^"]+)"/gm;
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
+
+/** Every include of the host and the installer that leaves its floor. */
+export function includeFaults(files: SourceFile[]): Fault[] {
+  return files
+    .filter((file) => program.test(file.path))
+    .flatMap((file) => {
+      const own = folderOf(file.path);
+      const allowed = below[own];
+      if (allowed === undefined) return [`${file.path}: ${own} is no floor of the design`];
+      return [...file.text.matchAll(include)]
+        .map((match) => folderOf(match[1]!))
+        .filter((target) => target !== own && !allowed.includes(target))
+        .map((target) => `${file.path}: ${own} must not include ${target}`);
+    });
+}
