@@ -2,6 +2,7 @@
 // The user's choices in storage.local. They stay in the browser; the host never sees them.
 import { browser } from "./browser";
 import type { Preferences, Taught } from "./messages";
+import type { Site } from "./protocol";
 
 const defaults: Preferences = { autoGuide: false, panelOnly: {}, chosen: [] };
 
@@ -16,6 +17,11 @@ export async function writePreferences(change: Partial<Preferences>): Promise<vo
 export async function setPanelOnly(site: string, panelOnly: boolean): Promise<void> {
   const preferences = await readPreferences();
   await writePreferences({ panelOnly: { ...preferences.panelOnly, [site]: panelOnly } });
+}
+
+/** Nothing was chosen yet on a site whose terms speak against drawing in its pages. */
+export async function mustAskToDraw({ site, footprint }: Site): Promise<boolean> {
+  return footprint === "ask_first" && (await readPreferences()).panelOnly[site] === undefined;
 }
 
 /** The controls the user pointed at, by setting. */

@@ -11,6 +11,7 @@ export type Standing =
   | "off" // opted out, read after the change only
   | "confirmed" // opted out, read from a fresh load
   | "requested" // a form or e-mail was sent, on the user's word
+  | "told" // switched where no page can be read, on the user's word alone
   | "unavailable" // the site does not offer it to this user
   | "skipped" // set aside by the user
   | "no_opt_out"; // the site offers none
@@ -29,7 +30,7 @@ export function standingOf(kind: Kind, status: Status | null, report: ReportRepl
     case "opted_in":
       return "on";
     case "requested":
-      return "requested";
+      return kind === "toggle" || kind === "choice" ? "told" : "requested";
     case "unavailable":
       return "unavailable";
     case "unknown":
@@ -44,5 +45,10 @@ export function isOpen(standing: Standing): boolean {
 
 /** The user's wish is carried out, as far as it can be. */
 export function isDone(standing: Standing): boolean {
-  return standing === "off" || standing === "confirmed" || standing === "requested";
+  return standing === "off" || standing === "confirmed" || standing === "requested" || standing === "told";
+}
+
+/** The rule's interval is over, or the day the user chose has come. `today`: YYYY-MM-DD. */
+export function isDue(status: Status | null, today: string): boolean {
+  return [status?.due_on, status?.remind_on].some((date) => date !== undefined && date <= today);
 }

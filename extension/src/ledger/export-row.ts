@@ -6,8 +6,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import { askHost, forget } from "../ask";
 import { base } from "../look/base";
 import { confirmed } from "../look/confirm";
+import { whyNot } from "../look/why-not";
 import { text } from "../words";
+import { pageToPrint } from "./print-page";
 
+export type Written = { kind: "document"; data: string } | { kind: "failed"; said: string };
 type Format = "json" | "csv" | "html";
 const types: Record<Format, string> = { json: "application/json", csv: "text/csv", html: "text/html" };
 
@@ -39,7 +42,7 @@ export class ExportRow extends LitElement {
   }
 
   async #save(format: Format) {
-    const written = await wholeLedger(format);
+    const written = format === "html" ? await pageToPrint() : await wholeLedger(format);
     if (written.kind !== "document") return void (this.said = written.said);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([written.data], { type: `${types[format]};charset=utf-8` }));
@@ -52,18 +55,18 @@ export class ExportRow extends LitElement {
   async #forgetAll() {
     if (!(await confirmed(this.renderRoot, text("ledger_forget_all_ask"), text("ledger_forget_all")))) return;
     const answer = await forget({ all: true });
-    this.said = answer.kind === "reply" ? text("ledger_forgotten") : text("popup_error_title");
+    this.said = answer.kind === "reply" ? text("ledger_forgotten") : whyNot(answer);
     this.dispatchEvent(new Event("changed"));
   }
 }
 
-async function wholeLedger(format: Format): Promise<{ kind: "document"; data: string } | { kind: "failed"; said: string }> {
+/** As the host writes it: these two are read by programs, so they have no language. */
+async function wholeLedger(format: Format): Promise<Written> {
   let data = "";
   let after: number | undefined;
   do {
     const answer = await askHost<"export">({ type: "export", format, ...(after !== undefined && { after }) });
-    if (answer.kind === "refused") return { kind: "failed", said: text("popup_error", answer.error.message) };
-    if (answer.kind === "problem") return { kind: "failed", said: text(`helper_${answer.problem.kind}_title`) };
+    if (answer.kind !== "reply") return { kind: "failed", said: whyNot(answer) };
     data += answer.reply.data;
     after = answer.reply.next;
   } while (after !== undefined);

@@ -4,10 +4,11 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { reconnect } from "../ask";
 import { fullPage } from "../look/full-page";
+import { focusHeading } from "../look/heading";
 import "../look/helper-problem";
 import { beginPage } from "../look/page-header";
 import { never } from "../messages";
-import { isDone } from "../standing";
+import { isDone, isDue } from "../standing";
 import { count, text } from "../words";
 import "./choices";
 import "./export-row";
@@ -53,6 +54,13 @@ export class Ledger extends LitElement {
     this.shown = await readLines();
   };
 
+  /** What was forgotten may be gone, and its button with it. */
+  #changed = async () => {
+    await this.#read();
+    await this.updateComplete;
+    if (!(this.renderRoot as ShadowRoot).activeElement) focusHeading(this.renderRoot);
+  };
+
   override render() {
     return html`<wayout-header current="ledger"></wayout-header>
       <main>
@@ -79,11 +87,13 @@ export class Ledger extends LitElement {
 
   #lines(lines: Line[]) {
     const reverted = lines.filter(({ standing }) => standing === "reverted");
+    const today = new Date().toISOString().slice(0, 10);
+    const due = lines.filter(({ status, standing }) => standing !== "reverted" && isDue(status, today));
     const done = lines.filter(({ standing }) => isDone(standing)).length;
-    return html`${reverted.length > 0 ? this.#reverted(reverted) : nothing}
+    return html`${reverted.length > 0 ? this.#reverted(reverted) : nothing} ${due.length > 0 ? this.#due(due) : nothing}
       <p role="status"><strong>${count("ledger_done", done)}</strong></p>
       ${this.#tools()} ${this.#list(lines)}
-      <wayout-export-row .empty=${lines.every(({ status }) => status === null)} @changed=${this.#read}></wayout-export-row>
+      <wayout-export-row .empty=${lines.every(({ status }) => status === null)} @changed=${this.#changed}></wayout-export-row>
       <wayout-choices></wayout-choices>`;
   }
 
@@ -92,6 +102,13 @@ export class Ledger extends LitElement {
       <h2 id="reverted">${count("ledger_reverted", lines.length)}</h2>
       <p class="soft">${text("ledger_reverted_why")}</p>
       <div class="lines reverted">${lines.map((line) => this.#line(line, true))}</div>
+    </section>`;
+  }
+
+  #due(lines: Line[]) {
+    return html`<section aria-labelledby="due">
+      <h2 id="due">${count("ledger_due", lines.length)}</h2>
+      <div class="lines">${lines.map((line) => this.#line(line, true))}</div>
     </section>`;
   }
 
@@ -124,6 +141,6 @@ export class Ledger extends LitElement {
   }
 
   #line(line: Line, named = false) {
-    return html`<wayout-line .line=${line} .named=${named} @changed=${this.#read}></wayout-line>`;
+    return html`<wayout-line .line=${line} .named=${named} @changed=${this.#changed}></wayout-line>`;
   }
 }

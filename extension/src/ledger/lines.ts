@@ -4,14 +4,14 @@
 import { askHost } from "../ask";
 import { allSites } from "../look/sites";
 import type { HostAnswer } from "../messages";
-import type { Kind, Status, StatusReply } from "../protocol";
-import { isDone, isOpen, standingOf, type Standing } from "../standing";
+import type { Kind, Site, Status, StatusReply } from "../protocol";
+import { isDone, isDue, isOpen, standingOf, type Standing } from "../standing";
 
 export interface Line {
   setting: string;
   siteName: string;
   /** Null where no rule covers it any more. */
-  category: string | null;
+  site: Site | null;
   title: string;
   kind: Kind;
   open: string | null;
@@ -31,24 +31,18 @@ export async function readLines(): Promise<Lines> {
   const lines = sites.sites.flatMap(({ site, settings }) =>
     settings.map(({ setting, title, kind, open, harm, status }) => {
       const standing = standingOf(kind, status);
-      return { setting, siteName: site.name, category: site.category, title, kind, open: open ?? null, harm, status, standing };
+      return { setting, siteName: site.name, site, title, kind, open: open ?? null, harm, status, standing };
     }),
   );
   const covered = new Set(lines.map(({ setting }) => setting));
   return { kind: "lines", lines: [...lines, ...known.known.filter(({ setting }) => !covered.has(setting)).map(uncovered)] };
 }
 
-const uncovered = ({ setting, site_name, title, open, status }: Known): Line => ({
-  setting,
-  siteName: site_name,
-  category: null,
-  title,
-  kind: "toggle",
-  open: open ?? null,
-  harm: 0,
-  status,
-  standing: standingOf("toggle", status),
-});
+/** What kind it was is not known any more; what was asked for is taken for a form. */
+function uncovered({ setting, site_name, title, open, status }: Known): Line {
+  const kind = status.verdict === "requested" ? "form" : "toggle";
+  return { setting, siteName: site_name, site: null, title, kind, open: open ?? null, harm: 0, status, standing: standingOf(kind, status) };
+}
 
 async function allStatus(): Promise<{ kind: "known"; known: Known[] } | Exclude<HostAnswer, { kind: "reply" }>> {
   const known: Known[] = [];
@@ -66,20 +60,16 @@ async function allStatus(): Promise<{ kind: "known"; known: Known[] } | Exclude<
 export const filters = ["known", "attention", "done", "due", "requested", "all"] as const;
 export type Filter = (typeof filters)[number];
 
-export function isDue({ status }: Line, today: string): boolean {
-  return [status?.due_on, status?.remind_on].some((date) => date !== undefined && date <= today);
-}
-
 export function fits(line: Line, filter: Filter, today: string): boolean {
   switch (filter) {
     case "known":
       return line.status !== null;
     case "attention":
-      return line.status !== null && (isOpen(line.standing) || isDue(line, today));
+      return line.status !== null && (isOpen(line.standing) || isDue(line.status, today));
     case "done":
       return isDone(line.standing);
     case "due":
-      return isDue(line, today);
+      return isDue(line.status, today);
     case "requested":
       return line.standing === "requested";
     case "all":

@@ -6,12 +6,17 @@ import { customElement, property, state } from "lit/decorators.js";
 import { askHost, forget, visit } from "../ask";
 import { base } from "../look/base";
 import { confirmed } from "../look/confirm";
+import "../look/draw-choice";
 import { openPage } from "../look/page";
 import { statusSentence } from "../look/sentence";
 import "../look/standing-mark";
-import type { Status } from "../protocol";
+import { whyNot } from "../look/why-not";
+import type { HostAnswer } from "../messages";
+import { mustAskToDraw } from "../preferences";
+import type { MarkRequest, Status, Word } from "../protocol";
+import { isDue } from "../standing";
 import { day, text } from "../words";
-import { isDue, type Line } from "./lines";
+import type { Line } from "./lines";
 import "./timeline";
 
 @customElement("wayout-line")
@@ -20,6 +25,9 @@ export class SettingLine extends LitElement {
   /** Says the site's name too. */
   @property({ attribute: false }) named = false;
   @state() private history = false;
+  @state() private said = "";
+  /** The visit that waits for the answer to how the guide may draw on this site. */
+  @state() private waiting: { open: string; goal?: Word } | null = null;
 
   static override styles = [
     base,
@@ -39,27 +47,30 @@ export class SettingLine extends LitElement {
     return html`<article aria-labelledby="title">
       <div class="title"><h3 id="title" class="grow" lang="en" dir="auto">${this.named ? `${line.siteName}: ${line.title}` : line.title}</h3>
         <wayout-standing .standing=${standing}></wayout-standing></div>
-      ${status ? html`<p class="soft">${statusSentence(status)} ${status.verdict === "opted_out" ? howKnown(status) : ""}</p>` : nothing}
+      ${status ? html`<p class="soft">${statusSentence(status, line.kind)} ${status.verdict === "opted_out" ? howKnown(status) : ""}</p>` : nothing}
       ${status ? this.#notes(line, status) : nothing}
       <div class="row actions">${this.#actions(line)}</div>
-      ${this.history ? html`<wayout-timeline .setting=${line.setting}></wayout-timeline>` : nothing}
+      ${this.waiting && line.site ? html`<wayout-draw-choice .site=${line.site} @drawn=${this.#goOn}></wayout-draw-choice>` : nothing}
+      ${this.said ? html`<p role="alert">${this.said}</p>` : nothing}
+      ${this.history ? html`<wayout-timeline .setting=${line.setting} .kind=${line.kind}></wayout-timeline>` : nothing}
     </article>`;
   }
 
   #notes(line: Line, status: Status) {
     const today = new Date().toISOString().slice(0, 10);
     const due = [status.remind_on, status.due_on].filter((date) => date !== undefined).sort()[0];
-    if (isDue(line, today) && due) return html`<p>${text("seen_due", day(due))}</p>`;
+    if (isDue(line.status, today) && due) return html`<p>${text("seen_due", day(due))}</p>`;
     return status.remind_on ? html`<p class="soft small">${text("ledger_remind", day(status.remind_on))}</p>` : nothing;
   }
 
   #actions(line: Line) {
     const { status, setting, open, kind } = line;
     const undo = status?.verdict === "opted_out" ? status.before : undefined;
-    return html`${open ? this.#button(text("popup_open"), () => visit(setting, open)) : nothing}
-      ${open && undo ? this.#button(text("ledger_undo"), () => visit(setting, open, undo)) : nothing}
+    return html`${open ? this.#button(text("popup_open"), () => this.#visit({ open })) : nothing}
+      ${open && undo ? this.#button(text("ledger_undo"), () => this.#visit({ open, goal: undo })) : nothing}
+      ${canTell(line) ? this.#button(text("told_do"), () => this.#mark("requested")) : nothing}
       ${kind === "form" || kind === "email" ? this.#button(text("ledger_prepare"), () => openPage("checkup", `?setting=${encodeURIComponent(setting)}`)) : nothing}
-      ${status?.verdict === "requested" ? this.#button(text("ledger_withdraw"), () => this.#mark("withdrawn")) : nothing}
+      ${status?.verdict === "requested" ? this.#button(text(line.standing === "told" ? "ledger_untold" : "ledger_withdraw"), () => this.#mark("withdrawn")) : nothing}
       ${status?.skipped !== undefined ? this.#button(text("ledger_resume"), () => this.#mark("resumed")) : nothing}
       ${status ? this.#button(text(this.history ? "ledger_history_close" : "ledger_history"), () => (this.history = !this.history)) : nothing}
       ${status ? this.#button(text("ledger_forget"), () => this.#forget(line)) : nothing}`;
@@ -69,18 +80,32 @@ export class SettingLine extends LitElement {
     return html`<button class="plain small" aria-describedby="title" @click=${act}>${label}</button>`;
   }
 
-  async #mark(mark: "withdrawn" | "resumed") {
-    if (this.line) await askHost<"mark">({ type: "mark", setting: this.line.setting, mark });
-    this.#changed();
+  /** On a site with terms of its own the question how to guide there comes first. */
+  async #visit({ open, goal }: { open: string; goal?: Word }) {
+    const { setting, site } = this.line!;
+    if (site && (await mustAskToDraw(site))) return void (this.waiting = { open, goal });
+    const visited = await visit(setting, open, goal);
+    this.said = visited.kind === "visited" ? "" : text("popup_error_title");
+  }
+
+  #goOn = async () => {
+    const { waiting } = this;
+    this.waiting = null;
+    if (waiting) await this.#visit(waiting);
+  };
+
+  async #mark(mark: MarkRequest["mark"]) {
+    if (this.line) this.#after(await askHost<"mark">({ type: "mark", setting: this.line.setting, mark }));
   }
 
   async #forget({ setting, title }: Line) {
     if (!(await confirmed(this.renderRoot, text("ledger_forget_one", title), text("ledger_forget")))) return;
-    await forget({ setting });
-    this.#changed();
+    this.#after(await forget({ setting }));
   }
 
-  #changed() {
+  #after(answer: HostAnswer<unknown>) {
+    if (answer.kind !== "reply") return void (this.said = whyNot(answer));
+    this.said = "";
     this.dispatchEvent(new Event("changed", { bubbles: true, composed: true }));
   }
 }
@@ -88,4 +113,9 @@ export class SettingLine extends LitElement {
 function howKnown({ when, confirmed, at }: Status): string {
   if (confirmed) return text("how_after_reload", day(at));
   return text(when === "after_change" ? "how_after_change" : when === "user" ? "how_user" : "how_seen", day(at));
+}
+
+/** No page shows it to Wayout, so only the user can say that it is off. */
+function canTell({ kind, open, site, standing }: Line): boolean {
+  return site !== null && !open && (kind === "toggle" || kind === "choice") && standing === "never";
 }

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// <wayout-timeline>: the entries of one setting, newest first, as the ledger wrote them.
+// <wayout-timeline>: the history of one setting, newest first.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { askHost } from "../ask";
 import { base } from "../look/base";
-import type { Entry } from "../protocol";
+import { whyNot } from "../look/why-not";
+import type { Entry, Kind } from "../protocol";
 import { day, text } from "../words";
+import { entrySentence } from "./entry-sentence";
 
 const perPage = 20;
 
 @customElement("wayout-timeline")
 export class Timeline extends LitElement {
   @property({ attribute: false }) setting = "";
-  @state() private entries: Entry[] = [];
+  @property({ attribute: false }) kind: Kind = "toggle";
+  @state() private entries: Entry[] | null = null;
   @state() private next: number | undefined;
+  @state() private trouble = "";
 
   static override styles = [
     base,
@@ -35,15 +39,23 @@ export class Timeline extends LitElement {
   async #read() {
     const before = this.next === undefined ? {} : { before: this.next };
     const answer = await askHost<"history">({ type: "history", setting: this.setting, limit: perPage, ...before });
+    this.trouble = answer.kind === "reply" ? "" : whyNot(answer);
     if (answer.kind !== "reply") return;
-    this.entries = [...this.entries, ...answer.reply.entries];
+    this.entries = [...(this.entries ?? []), ...answer.reply.entries];
     this.next = answer.reply.next;
   }
 
   override render() {
+    if (this.trouble) {
+      return html`<div class="row" role="alert"><span class="grow">${this.trouble}</span>
+        <button class="small" @click=${() => this.#read()}>${text("helper_again")}</button></div>`;
+    }
+    const { entries } = this;
+    if (!entries) return nothing;
+    if (entries.length === 0) return html`<p class="soft">${text("timeline_empty")}</p>`;
     return html`<ol aria-label=${text("ledger_history")}>
-        ${this.entries.map(
-          ({ at, verdict, sentence }) => html`<li class=${verdict}><time datetime=${at}>${day(at)}</time> <span lang="en" dir="auto">${sentence}</span></li>`,
+        ${entries.map(
+          (entry) => html`<li class=${entry.verdict}><time datetime=${entry.at}>${day(entry.at)}</time> <span>${entrySentence(entry, this.kind)}</span></li>`,
         )}
       </ol>
       ${this.next === undefined ? nothing : html`<button class="plain small" @click=${() => this.#read()}>${text("ledger_older")}</button>`}`;

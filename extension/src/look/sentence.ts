@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is to be said of a setting, in one sentence, and the one step that comes next.
 import { never, type SettingView } from "../messages";
-import type { Outcome, SettingState, Status } from "../protocol";
+import type { Kind, Outcome, SettingState, Status } from "../protocol";
 import { standingOf } from "../standing";
 import { day, text } from "../words";
 
@@ -36,6 +36,7 @@ export function adviceHere(view: SettingView): Advice {
     case "never":
     case "unknown":
     case "requested":
+    case "told":
     case "unavailable":
     case "no_opt_out":
       return adviceUnread(view);
@@ -70,7 +71,7 @@ export function adviceElsewhere(state: SettingState, view?: SettingView): Advice
   const step = state.open ? "open" : "steps";
   const { kind, status } = state;
   if (kind === "none") return { sentence: noneSentence(view), step: "steps" };
-  if (status) return { sentence: statusSentence(status), step };
+  if (status) return { sentence: statusSentence(status, kind), step };
   if (kind === "form" || kind === "email" || kind === "link") return { sentence: text(`seen_${kind}`), step };
   return { sentence: text(state.open ? "seen_never" : "seen_app"), step };
 }
@@ -88,7 +89,7 @@ function noneSentence(view: SettingView | undefined): string {
 }
 
 /** What the ledger last learnt. */
-export function statusSentence(status: Status): string {
+export function statusSentence(status: Status, kind: Kind): string {
   const on = day(status.at);
   if (status.reverted) return text("seen_reverted", day(status.last_opted_out ?? status.at));
   if (status.skipped !== undefined) return text("seen_skipped", status.skipped);
@@ -99,7 +100,7 @@ export function statusSentence(status: Status): string {
     case "opted_in":
       return text("seen_last_on", on);
     case "requested":
-      return text("seen_requested", on);
+      return text(standingOf(kind, status) === "told" ? "seen_told" : "seen_requested", on);
     case "unavailable":
       return text("seen_unavailable");
     case "unknown":

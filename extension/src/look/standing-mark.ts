@@ -17,6 +17,7 @@ const shapes: Record<Standing, [Tone, SVGTemplateResult]> = {
   unknown: ["unsure", svg`${ring}<path d="M6.2 6.2a1.8 1.8 0 1 1 2.6 1.7c-.5.3-.8.6-.8 1.2M8 11.4v.1"/>`],
   off: ["done", svg`<circle cx="8" cy="8" r="6.6" stroke-dasharray="2 2.15"/>${tick}`],
   confirmed: ["done", svg`<circle cx="8" cy="8" r="6.6" fill="currentColor"/><path class="in" d="M4.8 8.3 7.1 10.6l4.2-4.8"/>`],
+  told: ["done", svg`<path d="M2 3.2h12v7.6H8.2L5 13.6v-2.8H2Z"/><path d="M5.4 7 7.2 8.8l3.4-3.6"/>`],
   requested: ["done", svg`<path d="M1.8 7.4 14.2 2l-4 12-2.6-4.4Z"/><path d="M7.6 9.6 14 2.2"/>`],
   unavailable: ["unsure", svg`<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5.2 7V4.8a2.8 2.8 0 0 1 5.6 0V7"/>`],
   skipped: ["unsure", svg`${ring}<path d="M5.8 5.4v5.2M10.2 5.4v5.2"/>`],

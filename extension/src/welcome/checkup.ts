@@ -4,14 +4,16 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { reconnect } from "../ask";
+import { browser } from "../browser";
 import { fullPage } from "../look/full-page";
+import { focusHeading } from "../look/heading";
 import "../look/helper-problem";
 import { beginPage } from "../look/page-header";
 import { allSites, type Sites } from "../look/sites";
 import { never } from "../messages";
 import { readPreferences } from "../preferences";
 import { text } from "../words";
-import { isBehind, legsInOrder, newCourse, nextLeg, readCourse, writeCourse, type Course, type Leg } from "./course";
+import { broughtUpToDate, changeCourse, isBehind, legsInOrder, newCourse, readCourse, type Course, type Leg } from "./course";
 import "./leg-card";
 import "./summary";
 
@@ -33,14 +35,28 @@ export class CheckUp extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     beginPage(text("nav_checkup"));
+    if (this.only) this.course = { started: "", order: [this.only], passed: [] };
+    this.running = this.only !== null;
+    if (!this.only) browser.storage.local.onChanged.addListener(this.#follow);
     void this.#read();
   }
 
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    browser.storage.local.onChanged.removeListener(this.#follow);
+  }
+
+  /** Another check-up tab went on, or other sites were chosen. */
+  #follow = (changes: Record<string, chrome.storage.StorageChange>) => {
+    if (changes.course || changes.chosen) void this.#read();
+  };
+
   async #read() {
     this.chosen = (await readPreferences()).chosen;
-    this.course = this.only ? { started: "", order: [this.only], passed: [] } : await readCourse();
-    this.running ||= this.only !== null;
     this.sites = await allSites();
+    const { sites, chosen } = this;
+    if (this.only) return;
+    this.course = sites.kind === "sites" ? await changeCourse((old) => old && broughtUpToDate(old, sites.sites, chosen)) : await readCourse();
   }
 
   #again = async () => {
@@ -84,37 +100,64 @@ export class CheckUp extends LitElement {
 
   #begin = async () => {
     if (this.sites.kind !== "sites") return;
-    await this.#keep(newCourse(this.sites.sites, this.chosen, new Date()));
-    this.running = true;
+    const course = newCourse(this.sites.sites, this.chosen, new Date());
+    await this.#change(() => course);
+    await this.#goOn(true);
   };
 
-  async #keep(course: Course | null) {
-    this.course = course;
-    if (!this.only) await writeCourse(course);
+  async #change(change: (course: Course | null) => Course | null) {
+    this.course = this.only ? change(this.course) : await changeCourse(change);
+  }
+
+  /** The button just pressed is gone with what it stood in. */
+  async #goOn(running: boolean) {
+    this.running = running;
+    await this.updateComplete;
+    const next = this.renderRoot.querySelector<LitElement>("wayout-leg, wayout-summary");
+    await next?.updateComplete;
+    focusHeading(next ? next.renderRoot : this.renderRoot.querySelector("main > .panel"));
   }
 
   #course(course: Course, legs: Leg[]) {
-    const leg = nextLeg(course, legs);
-    const behind = legs.filter((other) => isBehind(course, other)).length;
+    const left = legs.filter((leg) => !this.#isBehind(course, leg));
+    const [leg] = left;
+    const behind = legs.length - left.length;
     return html`<section aria-labelledby="progress">
         <div class="row"><h2 id="progress" class="grow">${text("checkup_progress", behind, legs.length)}</h2>
-          ${leg && this.running && !this.only ? html`<button @click=${() => (this.running = false)}>${text("checkup_pause")}</button>` : nothing}</div>
+          ${leg && this.running && !this.only ? html`<button @click=${() => this.#goOn(false)}>${text("checkup_pause")}</button>` : nothing}</div>
         <progress max=${Math.max(legs.length, 1)} value=${behind} aria-labelledby="progress"></progress>
       </section>
-      ${leg ? this.#leg(leg) : html`<wayout-summary .legs=${legs} @again=${() => this.#keep(null)}></wayout-summary>`}`;
+      ${leg ? this.#leg(leg) : html`<wayout-summary .legs=${legs} @again=${this.#anew}></wayout-summary>`}`;
   }
 
   #leg(leg: Leg) {
     if (!this.running) {
       return html`<section class="panel"><h2>${text("checkup_paused_title")}</h2><p class="soft">${text("checkup_paused", leg.site.name)}</p>
-        <div class="row"><button class="primary" @click=${() => (this.running = true)}>${text("checkup_resume")}</button>
-          <button @click=${() => this.#keep(null)}>${text("checkup_anew")}</button></div></section>`;
+        <div class="row"><button class="primary" @click=${() => this.#goOn(true)}>${text("checkup_resume")}</button>
+          <button @click=${this.#anew}>${text("checkup_anew")}</button></div></section>`;
     }
-    return html`<wayout-leg .leg=${leg} @pass=${() => this.#pass(leg)} @behind=${() => this.#read()}></wayout-leg>`;
+    return html`<wayout-leg .leg=${leg} @pass=${() => this.#pass(leg)} @behind=${() => this.#behind(leg)}></wayout-leg>`;
   }
 
-  async #pass({ state }: Leg) {
-    if (this.course) await this.#keep({ ...this.course, passed: [...this.course.passed, state.setting] });
+  /** One that was asked for by itself is shown however it stands, until it was gone through. */
+  #isBehind(course: Course, leg: Leg): boolean {
+    return this.only ? course.passed.includes(leg.state.setting) : isBehind(course, leg);
+  }
+
+  #anew = async () => {
+    await this.#change(() => (this.only ? { started: "", order: [this.only], passed: [] } : null));
+    await this.#goOn(this.only !== null);
+  };
+
+  async #pass({ state: { setting } }: Leg) {
+    await this.#change((course) => course && { ...course, passed: [...new Set([...course.passed, setting])] });
     await this.#read();
+    await this.#goOn(this.running);
+  }
+
+  async #behind(leg: Leg) {
+    if (this.only) return this.#pass(leg);
+    await this.#read();
+    await this.#goOn(this.running);
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// <wayout-leg>: the setting the check-up is at. Opens its page, follows what the page script
+// <wayout-leg>: one setting of the check-up. Opens its page, follows there what the background
 // and the host say of it, reloads once to confirm, and fires "behind" when the ledger has the
 // result, or "pass" when the user goes on without one.
 import { LitElement, css, html, nothing, type PropertyValues } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import { askHost, visit } from "../ask";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { askHost } from "../ask";
 import { browser } from "../browser";
 import "../look/draw-choice";
 import { fullPage } from "../look/full-page";
@@ -12,27 +12,38 @@ import { adviceElsewhere, adviceHere } from "../look/sentence";
 import "../look/setting-details";
 import "../look/standing-mark";
 import { stepsOf } from "../look/value";
-import { recordKey, type SettingView, type TabState } from "../messages";
-import { readPreferences } from "../preferences";
+import { whyNot } from "../look/why-not";
+import type { SettingView, TabState } from "../messages";
+import { mustAskToDraw, readPreferences } from "../preferences";
 import type { Setting } from "../protocol";
 import { standingOf } from "../standing";
 import { text } from "../words";
 import type { Leg } from "./course";
+import "./leg-told";
+import { waitOf, type Wait } from "./leg-wait";
+import "./leg-way";
 import "./request-form";
+import type { SkipForm } from "./skip-form";
 import "./skip-form";
-
-/** The tab the check-up works in; one for the whole of it. */
-let workTab: number | null = null;
+import { comeForward, WorkTab } from "./work-tab";
 
 @customElement("wayout-leg")
 export class LegCard extends LitElement {
   @property({ attribute: false }) leg: Leg | null = null;
   @state() private detail: Setting | null = null;
+  @state() private trouble = "";
   @state() private view: SettingView | null = null;
   @state() private asking = false;
-  @state() private opened = false;
-  @state() private granted = true;
+  /** Null until the page was opened. */
+  @state() private wait: Wait | null = null;
+  @query("wayout-skip") private skipForm!: SkipForm | null;
+  private granted = true;
   private reloaded = false;
+  private readonly work = new WorkTab(this, {
+    saw: (seen) => this.#saw(seen),
+    closed: () => this.wait && (this.wait = { kind: "closed" }),
+    skipped: (setting) => setting === this.leg?.state.setting && void this.#askWhy(),
+  });
 
   static override styles = [
     fullPage,
@@ -43,21 +54,11 @@ export class LegCard extends LitElement {
     `,
   ];
 
-  override connectedCallback() {
-    super.connectedCallback();
-    browser.storage.session.onChanged.addListener(this.#follow);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    browser.storage.session.onChanged.removeListener(this.#follow);
-  }
-
   override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get("leg");
     if (!changed.has("leg") || before?.state.setting === this.leg?.state.setting) return;
-    const goOn = before !== undefined && this.opened && this.leg?.state.open !== undefined;
-    Object.assign(this, { detail: null, view: null, asking: false, opened: false, reloaded: false });
+    const goOn = before !== undefined && this.wait !== null && this.wait.kind !== "closed";
+    Object.assign(this, { detail: null, trouble: "", view: null, asking: false, wait: null, reloaded: false });
     void this.#begin(goOn);
   }
 
@@ -66,89 +67,108 @@ export class LegCard extends LitElement {
     const { leg } = this;
     if (!leg) return;
     this.granted = leg.site.origins.length > 0 && (await browser.permissions.contains({ origins: leg.site.origins }));
-    const answer = await askHost<"settings">({ type: "settings", settings: [leg.state.setting] });
+    await this.#learn(leg.state.setting);
+    if (goOn && this.#isSwitch() && leg.state.open) await this.#go();
+    else if (goOn) await comeForward();
+  }
+
+  async #learn(setting: string) {
+    const answer = await askHost<"settings">({ type: "settings", settings: [setting] });
+    if (setting !== this.leg?.state.setting) return; // the user went on meanwhile
+    this.trouble = answer.kind === "reply" ? "" : whyNot(answer);
     this.detail = answer.kind === "reply" ? (answer.reply.settings[0] ?? null) : null;
-    if (goOn && this.#isSwitch()) await this.#open();
-    else if (goOn) await this.#comeForward();
   }
 
   #isSwitch = () => this.leg?.state.kind === "toggle" || this.leg?.state.kind === "choice";
 
-  async #comeForward() {
-    const own = await browser.tabs.getCurrent();
-    if (own?.id !== undefined) await browser.tabs.update(own.id, { active: true });
+  #saw(seen: TabState | null) {
+    const setting = this.leg?.state.setting;
+    if (!this.wait || !setting) return;
+    this.wait = waitOf(seen, setting, this.granted);
+    this.view = seen?.kind === "site" ? (seen.here.find(({ state }) => state.setting === setting) ?? null) : null;
+    if (this.view) void this.#judge(this.view);
   }
 
-  #follow = (changes: Record<string, chrome.storage.StorageChange>) => {
-    const record = workTab === null ? undefined : (changes[recordKey(workTab)]?.newValue as { state: TabState } | undefined);
-    if (record?.state.kind !== "site") return;
-    const view = record.state.here.find(({ state: { setting } }) => setting === this.leg?.state.setting);
-    if (!view) return;
-    this.view = view;
-    void this.#judge(view);
-  };
-
   async #judge(view: SettingView) {
+    if (!view.report) return; // what the ledger knew before is no look at this page
     const standing = standingOf(view.state.kind, view.state.status, view.report);
-    if (standing === "confirmed" && this.opened) return void this.dispatchEvent(new Event("behind"));
-    if (standing !== "off" || this.reloaded || workTab === null) return;
+    if (standing === "confirmed") return void this.dispatchEvent(new Event("behind"));
+    if (standing !== "off" || this.reloaded) return;
     this.reloaded = true;
-    await browser.tabs.reload(workTab);
+    await this.work.reload();
+  }
+
+  async #askWhy() {
+    await comeForward();
+    await this.skipForm?.ask();
   }
 
   override render() {
-    const { leg, detail } = this;
+    const { leg, detail, view } = this;
     if (!leg) return nothing;
-    const advice = this.view ? adviceHere(this.view) : adviceElsewhere(leg.state, { state: leg.state, detail, observation: null, report: null, suggestion: null });
-    const standing = this.view ? standingOf(leg.state.kind, this.view.state.status, this.view.report) : leg.standing;
+    const advice = view ? adviceHere(view) : adviceElsewhere(leg.state, { state: leg.state, detail, observation: null, report: null, suggestion: null });
+    const standing = view ? standingOf(leg.state.kind, view.state.status, view.report) : leg.standing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="title"><h2 id="title" class="grow" lang="en" dir="auto">${leg.site.name}: ${leg.state.title}</h2>
         <wayout-standing .standing=${standing}></wayout-standing></div>
-      ${detail ? html`<p lang="en" dir="auto">${detail.summary}</p>` : nothing}
+      ${detail ? html`<p lang="en" dir="auto">${detail.summary}</p>` : this.#trouble(leg)}
       <p aria-live="polite">${advice.sentence}</p>
-      ${this.asking ? html`<wayout-draw-choice .site=${leg.site} @drawn=${() => this.#go()}></wayout-draw-choice>` : this.#way(leg)}
+      ${this.asking ? html`<wayout-draw-choice .site=${leg.site} @drawn=${() => this.#go()}></wayout-draw-choice>` : this.#what(leg)}
       ${detail ? html`<details><summary>${text("popup_details")}</summary><wayout-details .setting=${detail}></wayout-details></details>` : nothing}
-      <wayout-skip .setting=${leg.state.setting} @behind=${() => this.dispatchEvent(new Event("behind"))}></wayout-skip>
+      <wayout-skip .setting=${leg.state.setting} @behind=${this.#behind}></wayout-skip>
     </section>`;
   }
 
-  #way(leg: Leg) {
-    if (leg.state.kind === "none") return this.#onward(text("leg_understood"), true);
-    if (!this.#isSwitch()) {
-      const behind = () => this.dispatchEvent(new Event("behind"));
-      return html`<wayout-request .leg=${leg} .detail=${this.detail} @behind=${behind}></wayout-request>`;
-    }
-    if (!leg.state.open) return html`${this.#steps()} ${this.#onward(text("leg_next"), true)}`;
-    return html`${this.opened ? html`${this.#steps()}<p class="soft">${text("leg_waiting")}</p>` : nothing}
-      ${this.opened && !this.granted ? html`<p><strong>${text("leg_click_badge")}</strong></p>` : nothing}
-      <div class="row">
-        <button class=${this.opened ? "" : "primary"} @click=${() => this.#go()}>${text(this.opened ? "leg_open_again" : "leg_open")}</button>
-        ${this.opened ? html`<button @click=${() => this.dispatchEvent(new Event("pass"))}>${text("leg_next")}</button>` : nothing}
-      </div>`;
+  #trouble({ state: { setting } }: Leg) {
+    if (!this.trouble) return nothing;
+    return html`<div class="row" role="alert"><span class="grow">${this.trouble}</span>
+      <button @click=${() => this.#learn(setting)}>${text("popup_again")}</button></div>`;
   }
+
+  #what(leg: Leg) {
+    if (leg.state.kind === "none") return html`<div class="row">${this.#next(text("leg_understood"), "primary")}</div>`;
+    if (!this.#isSwitch()) return html`<wayout-request .leg=${leg} .detail=${this.detail} @behind=${this.#behind}></wayout-request>`;
+    if (!leg.state.open) return html`${this.#steps()} ${this.#told(leg, true)}`;
+    if (!this.wait) return html`<div class="row"><button class="primary" @click=${() => this.#go()}>${text("leg_open")}</button></div>`;
+    const lost = this.wait.kind === "here" && isLost(this.view);
+    return html`${this.wait.kind === "here" || this.wait.kind === "click" ? this.#steps() : nothing}
+      <wayout-way .wait=${this.wait} .outcome=${this.view?.observation?.outcome ?? null}
+        @open=${() => this.#go()} @look=${() => this.work.lookAgain()}>${lost ? nothing : this.#next(text("leg_next"))}</wayout-way>
+      ${lost ? this.#told(leg, false) : nothing}`;
+  }
+
+  #told(leg: Leg, primary: boolean) {
+    return html`<wayout-told .setting=${leg.state.setting} .primary=${primary} @behind=${this.#behind}>${this.#next(text("leg_next"))}</wayout-told>`;
+  }
+
+  #next(label: string, kind = "") {
+    return html`<button class=${kind} @click=${() => this.dispatchEvent(new Event("pass"))}>${label}</button>`;
+  }
+
+  #behind = () => this.dispatchEvent(new Event("behind"));
 
   #steps() {
     const lines = this.detail ? stepsOf(this.detail) : [];
     return lines.length > 0 ? html`<ol>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ol>` : nothing;
   }
 
-  #onward(label: string, primary: boolean) {
-    return html`<div class="row"><button class=${primary ? "primary" : ""} @click=${() => this.dispatchEvent(new Event("pass"))}>${label}</button></div>`;
-  }
-
+  /** On a site with terms of its own the question comes first, wherever the user is. */
   async #go() {
-    const { site } = this.leg ?? {};
-    if (!site) return;
-    const chosen = (await readPreferences()).panelOnly[site.site];
-    this.asking = site.footprint === "ask_first" && chosen === undefined;
-    if (!this.asking) await this.#open();
+    const { site, state } = this.leg ?? {};
+    if (!site || !state?.open) return;
+    this.asking = await mustAskToDraw(site);
+    if (this.asking) return comeForward();
+    this.view = null;
+    this.wait = { kind: "here", panel: (await readPreferences()).panelOnly[site.site] ?? false };
+    const opened = await this.work.open(state.setting, state.open);
+    if (opened !== "visited") this.wait = { kind: "elsewhere" };
+    else if (!this.granted) this.wait = { kind: "click" };
   }
+}
 
-  async #open() {
-    const { setting, open } = this.leg?.state ?? {};
-    if (!setting || !open) return;
-    this.opened = true;
-    const visited = await visit(setting, open, undefined, workTab);
-    if (visited.kind === "visited") workTab = visited.tab;
-  }
+/** The page is there, and Wayout cannot find or read the control in it. */
+function isLost(view: SettingView | null): boolean {
+  const observation = view?.observation;
+  if (!observation) return false;
+  return observation.outcome === "none" || observation.outcome === "several" || observation.outcome === "gone";
 }

@@ -6,6 +6,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { askHost } from "../ask";
 import { base } from "../look/base";
+import { whyNot } from "../look/why-not";
 import type { Setting } from "../protocol";
 import { text } from "../words";
 import type { Leg } from "./course";
@@ -63,7 +64,7 @@ export class RequestForm extends LitElement {
     const remind = new FormData(event.target as HTMLFormElement).get("day") as string;
     const answer = await askHost<"mark">({ type: "mark", setting: this.leg.state.setting, mark: "requested", remind_on: remind });
     if (answer.kind === "reply") this.dispatchEvent(new Event("behind"));
-    else this.said = answer.kind === "refused" ? text("popup_error", answer.error.message) : text(`helper_${answer.problem.kind}_title`);
+    else this.said = whyNot(answer);
   };
 }
 

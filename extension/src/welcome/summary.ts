@@ -8,7 +8,7 @@ import { isDone, isOpen, type Standing } from "../standing";
 import { count, text } from "../words";
 import type { Leg } from "./course";
 
-const order: Standing[] = ["reverted", "on", "unknown", "never", "off", "confirmed", "requested", "unavailable", "skipped", "no_opt_out"];
+const order: Standing[] = ["reverted", "on", "unknown", "never", "off", "confirmed", "told", "requested", "unavailable", "skipped", "no_opt_out"];
 
 @customElement("wayout-summary")
 export class Summary extends LitElement {
@@ -23,12 +23,14 @@ export class Summary extends LitElement {
   ];
 
   override render() {
-    const done = this.legs.filter(({ standing }) => isDone(standing)).length;
-    const open = this.legs.filter(({ standing }) => isOpen(standing)).length;
+    const done = this.legs.filter(({ standing, due }) => isDone(standing) && !due).length;
+    const open = this.legs.filter(({ standing, due }) => isOpen(standing) || due).length;
+    const aside = this.legs.filter(({ standing }) => standing === "skipped").length;
     const sorted = [...this.legs].sort((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing));
     return html`<section class="panel" aria-labelledby="summary">
-      <h2 id="summary">${text(open === 0 ? "summary_all" : "summary_some")}</h2>
-      <p role="status">${count("ledger_done", done)} ${open > 0 ? count("summary_open", open) : nothing}</p>
+      <h2 id="summary">${text(open + aside === 0 && done > 0 ? "summary_all" : "summary_some")}</h2>
+      <p role="status">${count("ledger_done", done)} ${open > 0 ? count("summary_open", open) : nothing}
+        ${aside > 0 ? count("summary_aside", aside) : nothing}</p>
       <ul>${sorted.map(
         ({ site, state, standing }) => html`<li><span class="grow" lang="en" dir="auto">${site.name}: ${state.title}</span>
           <wayout-standing .standing=${standing}></wayout-standing></li>`,

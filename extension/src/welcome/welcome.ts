@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The welcome page: is the helper there, which sites, may they be watched, and off you go.
 // It serves later as "Sites and access" just as well.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { greet, reconnect } from "../ask";
 import { fullPage } from "../look/full-page";
 import "../look/helper-problem";
 import { beginPage } from "../look/page-header";
-import { allSites, type SiteLine } from "../look/sites";
+import { allSites, type SiteLine, type Sites } from "../look/sites";
+import { whyNot } from "../look/why-not";
 import { never, type HostAnswer } from "../messages";
 import type { HelloReply } from "../protocol";
 import { readPreferences, writePreferences } from "../preferences";
@@ -20,7 +21,7 @@ type Helper = { kind: "asking" } | HostAnswer<HelloReply>;
 @customElement("wayout-welcome")
 export class Welcome extends LitElement {
   @state() private helper: Helper = { kind: "asking" };
-  @state() private sites: SiteLine[] = [];
+  @state() private sites: Sites | { kind: "asking" } = { kind: "asking" };
   @state() private chosen: string[] = [];
 
   static override styles = [
@@ -40,8 +41,7 @@ export class Welcome extends LitElement {
   async #ask(hello: () => Promise<HostAnswer<HelloReply>>) {
     this.chosen = (await readPreferences()).chosen;
     this.helper = await hello();
-    const sites = this.helper.kind === "reply" ? await allSites() : null;
-    if (sites?.kind === "sites") this.sites = sites.sites;
+    if (this.helper.kind === "reply") this.sites = await allSites();
   }
 
   #choose = async ({ detail }: CustomEvent<string[]>) => {
@@ -53,7 +53,7 @@ export class Welcome extends LitElement {
     return html`<wayout-header current="welcome"></wayout-header>
       <main>
         <div><h1>${text("welcome_title")}</h1><p class="lead">${text("welcome_lead")}</p></div>
-        ${this.#helper()} ${this.helper.kind === "reply" ? this.#steps() : nothing}
+        ${this.#helper()} ${this.helper.kind === "reply" ? this.#next() : this.#practice()}
       </main>`;
   }
 
@@ -82,12 +82,38 @@ export class Welcome extends LitElement {
     </section>`;
   }
 
-  #steps() {
-    const lines = this.sites.filter(({ site }) => this.chosen.includes(site.site));
+  /** Needs neither helper nor account. */
+  #practice() {
+    return html`<section class="panel" aria-labelledby="practice">
+      <h2 id="practice">${text("nav_practice")}</h2>
+      <p class="soft">${text("practice_lead")}</p>
+      <div class="row"><a class="button" href="practice.html">${text("welcome_practice")}</a></div>
+    </section>`;
+  }
+
+  #next() {
+    const { sites } = this;
+    switch (sites.kind) {
+      case "asking":
+        return html`<p class="soft" role="status">${text("popup_asking")}</p>`;
+      case "problem":
+        return html`<wayout-problem .problem=${sites.problem} @again=${() => this.#ask(reconnect)}></wayout-problem>`;
+      case "refused":
+        return html`<section class="panel" role="alert"><p>${whyNot(sites)}</p>
+          <div class="row"><button @click=${() => this.#ask(reconnect)}>${text("helper_again")}</button></div></section>`;
+      case "sites":
+        return this.#steps(sites.sites);
+      default:
+        return never(sites);
+    }
+  }
+
+  #steps(sites: SiteLine[]) {
+    const lines = sites.filter(({ site }) => this.chosen.includes(site.site));
     return html`<section class="panel" aria-labelledby="pick">
         <h2 id="pick"><span class="number" aria-hidden="true">1</span>${text("welcome_pick")}</h2>
         <p class="soft">${text("welcome_pick_why")}</p>
-        <wayout-site-picker .sites=${this.sites} .chosen=${this.chosen} @choose=${this.#choose}></wayout-site-picker>
+        <wayout-site-picker .sites=${sites} .chosen=${this.chosen} @choose=${this.#choose}></wayout-site-picker>
       </section>
       <section class="panel" aria-labelledby="access">
         <h2 id="access"><span class="number" aria-hidden="true">2</span>${text("welcome_access")}</h2>
