@@ -33,9 +33,11 @@ absl::Status CreateFolder(const std::string& folder) {
 // A file that was copied back from elsewhere may be open to others. That its owner made
 // it read-only is the owner's wish.
 void MakePrivate(const std::string& path) {
+  constexpr fs::perms kOfOthers = fs::perms::group_all | fs::perms::others_all;
   std::error_code error;
-  fs::permissions(path, fs::perms::group_all | fs::perms::others_all,
-                  fs::perm_options::remove, error);
+  const fs::perms now = fs::status(path, error).permissions();
+  if (error || (now & kOfOthers) == fs::perms::none) return;
+  fs::permissions(path, kOfOthers, fs::perm_options::remove, error);
 }
 
 // secure_delete: what is forgotten is overwritten. The small cache keeps the host small.

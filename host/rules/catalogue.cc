@@ -22,17 +22,34 @@ namespace {
 constexpr std::string_view kRebuild =
     "; build it again with `wayout rules compile rules rules.db` or install Wayout again";
 
-// Binds, steps, and gives the statement back however the caller leaves.
-class Query {
- public:
-  explicit Query(Statement& statement) : statement_(statement) {}
-  ~Query() { statement_.Reset(); }
-  Query(const Query&) = delete;
-  Query& operator=(const Query&) = delete;
-  Statement* operator->() { return &statement_; }
+enum Sql : size_t {
+  kHost,
+  kPage,
+  kSite,
+  kSites,
+  kSettings,
+  kDetail,
+  kFacts,
+  kLabel,
+  kSiteNumber,
+  kSqlCount,
+};
 
- private:
-  Statement& statement_;
+constexpr std::array<std::string_view, kSqlCount> kSql = {
+    "SELECT key, shapes, site FROM host WHERE host = ?1",
+    "SELECT setting, path, query, fragment, site, specificity FROM page WHERE key = ?1",
+    "SELECT id, json, first_setting, last_setting FROM site WHERE number = ?1",
+    "SELECT id, json, first_setting, last_setting FROM site WHERE number > ?1 "
+    "ORDER BY number LIMIT ?2",
+    "SELECT id, state FROM setting WHERE number BETWEEN ?1 AND ?2 ORDER BY number",
+    "SELECT detail.json FROM setting JOIN detail USING(number) WHERE setting.id = ?1",
+    "SELECT site.id, site.name, detail.title, detail.kind, detail.open, "
+    "detail.opted_out_when, detail.opted_in_when, detail.recheck_days "
+    "FROM setting JOIN detail USING(number) "
+    "JOIN site ON site.number = detail.site WHERE setting.id = ?1",
+    "SELECT label.text FROM setting JOIN label ON label.setting = setting.number "
+    "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4",
+    "SELECT number FROM site WHERE id = ?1",
 };
 
 struct HostRow {
@@ -102,10 +119,26 @@ absl::Status CheckIdentity(Database& database, const std::string& path) {
 
 }  // namespace
 
+// A statement in use: it is given back however the caller leaves.
+class Query {
+ public:
+  explicit Query(Statement& statement) : statement_(&statement) {}
+  Query(Query&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+  Query& operator=(Query&&) = delete;
+  ~Query() {
+    if (statement_ != nullptr) statement_->Reset();
+  }
+  Statement* operator->() { return statement_; }
+
+ private:
+  Statement* statement_;
+};
+
 struct Catalogue::Statements {
   explicit Statements(Database opened) : database(std::move(opened)) {}
 
-  absl::Status Prepare();
+  // Prepared when first used: a lookup needs five of them, and starts the program.
+  absl::StatusOr<Query> Use(Sql sql);
   absl::StatusOr<std::optional<HostRow>> FindHost(std::string_view host);
   absl::Status FindPages(const HostRow& host, const Address& address, Matches& matches);
   absl::Status ReadFound(int64_t number, const Matches& matches, Found& found);
@@ -113,53 +146,21 @@ struct Catalogue::Statements {
                             std::vector<ListedSetting>& list);
 
   Database database;
-  Statement host;
-  Statement page;
-  Statement site;
-  Statement sites;
-  Statement settings;
-  Statement detail;
-  Statement facts;
-  Statement label;
-  Statement site_number;
+  std::array<std::optional<Statement>, kSqlCount> statements;
   std::string key;  // reused from lookup to lookup
 };
 
-absl::Status Catalogue::Statements::Prepare() {
-  const std::array<std::pair<Statement*, std::string_view>, 9> all = {{
-      {&host, "SELECT key, shapes, site FROM host WHERE host = ?1"},
-      {&page,
-       "SELECT setting, path, query, fragment, site, specificity FROM page "
-       "WHERE key = ?1"},
-      {&site, "SELECT id, json, first_setting, last_setting FROM site WHERE number = ?1"},
-      {&sites,
-       "SELECT id, json, first_setting, last_setting FROM site WHERE number > ?1 "
-       "ORDER BY number LIMIT ?2"},
-      {&settings,
-       "SELECT id, state FROM setting WHERE number BETWEEN ?1 AND ?2 "
-       "ORDER BY number"},
-      {&detail,
-       "SELECT detail.json FROM setting JOIN detail USING(number) "
-       "WHERE setting.id = ?1"},
-      {&facts,
-       "SELECT site.id, site.name, detail.title, detail.kind, detail.open, "
-       "detail.opted_out_when, detail.opted_in_when, detail.recheck_days "
-       "FROM setting JOIN detail USING(number) "
-       "JOIN site ON site.number = detail.site WHERE setting.id = ?1"},
-      {&label,
-       "SELECT label.text FROM setting JOIN label ON label.setting = setting.number "
-       "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4"},
-      {&site_number, "SELECT number FROM site WHERE id = ?1"},
-  }};
-  for (const auto& [statement, sql] : all) {
-    WAYOUT_ASSIGN_OR_RETURN(*statement, database.Prepare(sql));
+absl::StatusOr<Query> Catalogue::Statements::Use(Sql sql) {
+  std::optional<Statement>& statement = statements[sql];
+  if (!statement) {
+    WAYOUT_ASSIGN_OR_RETURN(statement, database.Prepare(kSql[sql]));
   }
-  return absl::OkStatus();
+  return Query(*statement);
 }
 
 absl::StatusOr<std::optional<HostRow>> Catalogue::Statements::FindHost(
     std::string_view name) {
-  Query query(host);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kHost));
   query->Bind(1, name);
   WAYOUT_ASSIGN_OR_RETURN(const bool found, query->Step());
   if (!found) return std::nullopt;
@@ -172,7 +173,7 @@ absl::Status Catalogue::Statements::FindPages(const HostRow& row, const Address&
   for (int bit = 0; bit < kKeyShapes; ++bit) {
     if ((row.shapes >> bit & 1u) == 0) continue;
     if (!KeyOf(address, row.key, ShapeOfBit(bit), key)) continue;
-    Query query(page);
+    WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kPage));
     query->Bind(1, key);
     while (true) {
       WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
@@ -187,7 +188,7 @@ absl::Status Catalogue::Statements::FindPages(const HostRow& row, const Address&
 
 absl::Status Catalogue::Statements::ReadFound(int64_t number, const Matches& matches,
                                               Found& found) {
-  Query query(site);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kSite));
   query->Bind(1, number);
   WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
   if (!known)
@@ -206,7 +207,7 @@ absl::Status Catalogue::Statements::ReadFound(int64_t number, const Matches& mat
 
 absl::Status Catalogue::Statements::ReadSettings(int64_t first, int64_t last,
                                                  std::vector<ListedSetting>& list) {
-  Query query(settings);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kSettings));
   query->Bind(1, first).Bind(2, last);
   while (true) {
     WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
@@ -231,9 +232,8 @@ absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& pa
       database.Execute("PRAGMA mmap_size=2147418112; PRAGMA cache_size=-256"));
   std::unique_ptr<Catalogue> catalogue(new Catalogue());
   catalogue->sql_ = std::make_unique<Statements>(std::move(database));
-  absl::Status ready = catalogue->sql_->Prepare();
-  if (ready.ok()) ready = catalogue->ReadFacts();
-  if (!ready.ok()) return Damaged(path, ready);
+  if (absl::Status ready = catalogue->ReadFacts(); !ready.ok())
+    return Damaged(path, ready);
   return catalogue;
 }
 
@@ -284,13 +284,13 @@ absl::StatusOr<std::vector<ListedSite>> Catalogue::Sites(std::string_view after,
   int64_t number = 0;
   std::vector<ListedSite> list;
   if (!after.empty()) {
-    Query query(sql_->site_number);
+    WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kSiteNumber));
     query->Bind(1, after);
     WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
     if (!known) return list;
     number = query->Number(0);
   }
-  Query query(sql_->sites);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kSites));
   query->Bind(1, number).Bind(2, limit);
   while (true) {
     WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
@@ -307,7 +307,7 @@ absl::StatusOr<std::vector<std::string>> Catalogue::Settings(
     const std::vector<std::string>& ids) {
   std::vector<std::string> settings;
   for (const std::string& id : ids) {
-    Query query(sql_->detail);
+    WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kDetail));
     query->Bind(1, id);
     WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
     if (known) settings.emplace_back(query->Text(0));
@@ -316,7 +316,7 @@ absl::StatusOr<std::vector<std::string>> Catalogue::Settings(
 }
 
 absl::StatusOr<std::optional<SettingFacts>> Catalogue::Facts(std::string_view setting) {
-  Query query(sql_->facts);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kFacts));
   query->Bind(1, setting);
   WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
   if (!known) return std::nullopt;
@@ -335,7 +335,7 @@ absl::StatusOr<std::optional<SettingFacts>> Catalogue::Facts(std::string_view se
 
 absl::StatusOr<std::optional<std::string>> Catalogue::Label(std::string_view setting,
                                                             const Wording& wording) {
-  Query query(sql_->label);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kLabel));
   query->Bind(1, setting)
       .Bind(2, wording.stop)
       .Bind(3, wording.language)
