@@ -2,6 +2,7 @@
 // drive_host REQUEST STARTS TRIPS PIPELINED COMMAND...: starts a native-messaging host as a
 // browser does and prints one line of JSON:
 //   start_us       spawn to first answer read: median of STARTS processes
+//   end_us         the end of its input to its own end, likewise
 //   trip_us        one request, one answer, on a warm process: median of TRIPS
 //   trip_p99_us
 //   pipelined_wall answers a second when requests are sent without waiting
@@ -180,6 +181,7 @@ int main(int argc, char** argv) {
   const size_t size = sizeof(length) + length;
   char* frame = malloc(size);
   double* times = malloc(sizeof(double) * (starts > trips ? starts : trips));
+  double* ends = malloc(sizeof(double) * starts);
   memcpy(frame, &length, sizeof(length));
   memcpy(frame + sizeof(length), request, length);
   char* place = memmem(frame, size, "########", 8);
@@ -191,9 +193,12 @@ int main(int argc, char** argv) {
     write_all(host.to, frame, size);
     read_reply(host.from);
     times[i] = now_us() - begin;
+    const double closed = now_us();
     end_host(host);
+    ends[i] = now_us() - closed;
   }
   const double start_us = quantile(times, starts, 0.5);
+  const double end_us = quantile(ends, starts, 0.5);
 
   struct host host = start_host(command);
   size_t reply = 0;
@@ -224,9 +229,9 @@ int main(int argc, char** argv) {
   const double cpu_seconds = cpu_us(end_host(host)) / 1e6;
 
   printf(
-      "{\"start_us\":%.1f,\"trip_us\":%.2f,\"trip_p99_us\":%.2f,\"pipelined_wall\":%.0f,"
+      "{\"start_us\":%.1f,\"end_us\":%.1f,\"trip_us\":%.2f,\"trip_p99_us\":%.2f,\"pipelined_wall\":%.0f,"
       "\"pipelined_cpu\":%.0f,\"private_kb\":%ld,\"mapped_kb\":%ld,\"reply_bytes\":%zu}\n",
-      start_us, trip_us, trip_p99_us, (double)pipelined / seconds,
+      start_us, end_us, trip_us, trip_p99_us, (double)pipelined / seconds,
       (double)pipelined / cpu_seconds, private_kb, mapped_kb, reply - sizeof(length));
   return 0;
 }
