@@ -6,8 +6,9 @@ import { controlAround, controlsIn, isOutOfReach, isRendered, kindOf, serves } f
 import { groupOf } from "./group";
 import { hintedControls, isForeign } from "./hints";
 import { hasHeadings, type Term } from "./lexicon";
-import { isDecoy, matchControl, type Match, type Question } from "./match";
+import { isBorrowed, isDecoy, matchControl, type Match, type Question } from "./match";
 import { pickOf } from "./reader";
+import { isHeadingElement } from "./row";
 import type { Root } from "./roots";
 import type { Hit } from "./scan";
 import { isElement, upwards } from "./tree";
@@ -48,7 +49,15 @@ export function decide(hits: Hit[], roots: Root[], question: Question, budget: B
     else claim(hit, roots, question, budget, claims);
     if (budget.exhausted) return { kind: "none", link: false };
   }
+  const labels = own.flatMap((hit) => (isBareLabel(hit, question) ? hit.block! : []));
+  for (const control of claims.keys()) if (isBorrowed(control, labels, question)) claims.delete(control);
   return settle(claims, own, roots, question, link);
+}
+
+/** Words of a row, not of a heading, a link or a control. */
+function isBareLabel({ element, block }: Hit, { setting, stop }: Question): boolean {
+  if (!block || block.link || hasHeadings(setting.stops[stop]) || isHeadingElement(block)) return false;
+  return controlAround(element).control === null;
 }
 
 /** Asks the controls around a label, the nearest first, until some of them answer to it. */

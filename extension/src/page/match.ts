@@ -10,7 +10,7 @@ import { isUnderHeading } from "./heading";
 import { hasHeadings, optionWord, termsOfPart, type Lexicon, type Term } from "./lexicon";
 import { nameOf, namingBlocks } from "./name";
 import { saysSomething } from "./normalise";
-import { rowOf } from "./row";
+import { onLine, rowOf } from "./row";
 
 /** What is asked: one stop of one setting, in the words of all settings of the page. */
 export interface Question {
@@ -72,6 +72,15 @@ function matchTitle(
     if (term) return { kind: "match", term, row, lines };
   }
   return { kind: "other" };
+}
+
+/** A name that is written nowhere at the control, whose row says something else: copied
+ * with its attributes. `labels`: where the words do stand. */
+export function isBorrowed(control: Element, labels: Block[], question: Question): boolean {
+  if (labels.length === 0 || namingBlocks(control).length > 0) return false;
+  const row = rowOf(groupOf(control), (text) => isState(text, question));
+  if (!row || labels.some((label) => onLine(label, control))) return false;
+  return !row.blocks.some((line) => labelTerm(line.text, question) || labelTerm(line.full, question));
 }
 
 function labelTerm(text: string, { lexicon, setting, stop }: Question): Term | null {

@@ -74,7 +74,7 @@ function childOf(row: Element, node: Node): Node {
 }
 
 /** Whether the line stands beside the control: half of the lower one's height. */
-function onLine(block: Block, branch: Element): boolean {
+export function onLine(block: Block, branch: Element): boolean {
   const text = rectOf(block);
   const box = branch.getBoundingClientRect();
   const common = Math.min(text.bottom, box.bottom) - Math.max(text.top, box.top);
