@@ -1,74 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What redesigns, translations, other accounts and other programs do to a settings page.
 // Each returns false where it does not apply to the page.
-import { normalise } from "../../extension/src/page/normalise";
-import type { Setting } from "../../extension/src/protocol";
 import type { Dice } from "./dice";
+import { lookAlikes } from "./look_alikes";
+import { everything, holds, isChecked, labelElement, main, makeSwitch, relabel, rowOf, type Scene } from "./scene";
 
-export interface Scene {
-  /** The control of each stop, as marked in the page's source. */
-  targets: Map<number, Element>;
-  rows: Element[];
-  setting: Setting;
-  labels: Map<number, Text[]>;
-  filler: Element | null;
-  /** Two controls are equally right: nothing may be chosen. */
-  ambiguous?: boolean;
-}
-
-type Mutation = (scene: Scene, dice: Dice) => boolean;
-
-/** The stop that carries the value, and its control. */
-function main(scene: Scene): { stop: number; target: Element } | null {
-  const stop = scene.setting.stops.findLastIndex((s) => s.do === "switch" || s.do === "choose");
-  const target = scene.targets.get(stop);
-  return target?.isConnected ? { stop, target } : null;
-}
-
-function rowOf(scene: Scene): Element | null {
-  const found = main(scene);
-  return scene.rows.find((row) => row.isConnected && found && holds(row, found.target)) ?? null;
-}
-
-function holds(outer: Node, inner: Node): boolean {
-  for (let at: Node | null = inner; at; at = at.parentNode ?? (at as ShadowRoot).host ?? null) {
-    if (at === outer) return true;
-  }
-  return false;
-}
-
-/** Every element of a tree and of the shadow roots and frames in it. */
-function everything(top: ParentNode = document): Element[] {
-  return [...top.querySelectorAll("*")].flatMap((element) => [
-    element,
-    ...(element.shadowRoot ? everything(element.shadowRoot) : []),
-    ...(element.localName === "iframe" ? everything((element as HTMLIFrameElement).contentDocument!) : []),
-  ]);
-}
-
-/** The element that holds the label's whole text in the row. */
-function labelElement(scene: Scene): HTMLElement | null {
-  const found = main(scene);
-  const row = rowOf(scene);
-  if (!found || !row) return null;
-  const texts = new Set(Object.values(scene.setting.stops[found.stop]!.labels).flat().map(normalise));
-  const fitting = [row, ...everything(row)].filter((e) => texts.has(normalise(e.textContent ?? "")));
-  return (fitting.at(-1) as HTMLElement | undefined) ?? null;
-}
-
-/** Puts another text in the label's place, in the text and in the attribute. */
-function relabel(scene: Scene, text: string): boolean {
-  const element = labelElement(scene);
-  const target = main(scene)?.target;
-  if (!element && !target?.getAttribute("aria-label")) return false;
-  if (element) element.textContent = text;
-  if (target?.hasAttribute("aria-label")) target.setAttribute("aria-label", text);
-  return true;
-}
+export type Mutation = (scene: Scene, dice: Dice) => boolean;
 
 function renameTokens(scene: Scene, dice: Dice): boolean {
   const salt = dice.below(1e9).toString(36);
-  const fresh = (name: string): string => `x${salt}${[...name].reduce((h, c) => (h * 31 + c.charCodeAt(0)) >>> 0, 7).toString(36)}`;
+  const hash = (name: string): string => `x${salt}${[...name].reduce((h, c) => (h * 31 + c.charCodeAt(0)) >>> 0, 7).toString(36)}`;
+  const fresh = (name: string): string => name.split("--").map(hash).join("--"); // a block and its modifier stay such
   for (const element of everything()) {
     if (element.id) element.id = fresh(element.id);
     if (element.hasAttribute("data-testid")) element.setAttribute("data-testid", fresh("t"));
@@ -176,7 +118,7 @@ function swapKind(scene: Scene, dice: Dice): boolean {
   if (!found || scene.setting.stops[found.stop]!.do !== "switch") return false;
   const { target } = found;
   if (target.localName.includes("-") || scene.setting.stops[found.stop]!.state_class) return false;
-  const checked = target.localName === "input" ? (target as HTMLInputElement).checked : target.getAttribute("aria-checked") === "true";
+  const checked = isChecked(target);
   const label = (target as HTMLInputElement).labels?.[0] ?? null;
   const fresh = makeSwitch(target.ownerDocument, dice.below(3), checked);
   for (const name of ["id", "aria-label", "aria-labelledby", "disabled", "data-testid", "name"]) {
@@ -193,20 +135,6 @@ function swapKind(scene: Scene, dice: Dice): boolean {
   return true;
 }
 
-function makeSwitch(owner: Document, kind: number, checked: boolean): HTMLElement {
-  const element = owner.createElement(kind === 0 ? "input" : kind === 1 ? "button" : "div");
-  if (kind === 0) {
-    (element as HTMLInputElement).type = "checkbox";
-    (element as HTMLInputElement).checked = checked;
-    return element;
-  }
-  element.setAttribute("role", "switch");
-  element.setAttribute("aria-checked", String(checked));
-  element.style.cssText = "width: 40px; height: 22px; border: 0; background: #999";
-  if (kind === 2) element.tabIndex = 0;
-  return element;
-}
-
 function shuffleRows(scene: Scene, dice: Dice): boolean {
   const row = rowOf(scene);
   const parent = row?.parentNode;
@@ -217,43 +145,6 @@ function shuffleRows(scene: Scene, dice: Dice): boolean {
     if (other !== rows[i]) other.before(rows[i]!);
   }
   return rows.length > 1;
-}
-
-/** A neighbour that is built the same and says something close. */
-function lookAlike(scene: Scene, dice: Dice): boolean {
-  const found = main(scene);
-  const row = rowOf(scene);
-  const label = labelElement(scene);
-  if (!found || !row || !label || scene.targets.size > 1) return false;
-  const marks = [row, ...everything(row)];
-  const copy = row.cloneNode(true) as Element;
-  const copies = [copy, ...everything(copy)];
-  if (copies.length !== marks.length) return false; // shadow roots are not cloned
-  const text = label.textContent;
-  const decoys = Object.values(scene.setting.decoys ?? {}).flat();
-  const words = text.split(" ");
-  const near = dice.pick([`${text} for partners`, `Do not ${text}`, words.slice(0, -1).join(" ") || `${text} 2`, ...decoys]);
-  const labelCopy = copies[marks.indexOf(label)]!;
-  labelCopy.textContent = near;
-  for (const element of copies) {
-    if (element.hasAttribute("aria-label")) element.setAttribute("aria-label", near);
-    if (element.getAttribute("name")) element.setAttribute("name", "another");
-    const { id } = element;
-    if (!id) continue;
-    element.id = `${id}-2`;
-    for (const other of copies) for (const name of ["for", "aria-labelledby"]) if (other.getAttribute(name) === id) other.setAttribute(name, element.id);
-  }
-  if (dice.next() < 0.5) row.before(copy);
-  else row.after(copy);
-  return true;
-}
-
-function twins(scene: Scene): boolean {
-  const row = rowOf(scene);
-  if (!row || scene.targets.size > 1 || row.querySelector("[type=radio]") || everything(row).some((e) => e.shadowRoot)) return false;
-  row.after(row.cloneNode(true));
-  scene.ambiguous = true;
-  return true;
 }
 
 function splitText(scene: Scene, dice: Dice): boolean {
@@ -295,7 +186,7 @@ function manyNodes(scene: Scene, dice: Dice): boolean {
 /** A feed of 40,000 nodes: posts, links, buttons. */
 function makeFiller(): Element {
   const feed = document.createElement("div");
-  for (let n = 0; n < 4_000; n++) {
+  for (let n = 0; n < 5_800; n++) {
     const post = document.createElement("article");
     const link = document.createElement("a");
     link.href = `/post/${n}`;
@@ -310,19 +201,32 @@ function makeFiller(): Element {
   return feed;
 }
 
-/** The finder looks once before the row is there, and once after: as on a slow page. */
-function replaced(scene: Scene, dice: Dice): boolean {
-  const found = main(scene);
+/** The page draws the row anew after it was found, with new nodes. */
+function replaced(scene: Scene): boolean {
   const row = rowOf(scene);
-  if (!found || !row || everything(row).some((e) => e.shadowRoot) || row.matches("form")) return false;
-  if ([...scene.targets.values()].filter((target) => holds(row, target)).length > 1) return false;
-  const all = [row, ...everything(row)];
-  const index = all.indexOf(found.target);
-  const copy = row.cloneNode(true) as Element;
-  row.replaceWith(copy);
-  scene.rows[scene.rows.indexOf(row)] = copy;
-  scene.targets.set(found.stop, [copy, ...everything(copy)][index]!);
-  void dice;
+  if (!row || everything(row).some((e) => e.shadowRoot) || row.matches("form")) return false;
+  scene.later.push(() => {
+    const all = [row, ...everything(row)];
+    const copy = row.cloneNode(true) as Element;
+    const copies = [copy, ...everything(copy)];
+    row.replaceWith(copy);
+    scene.rows[scene.rows.indexOf(row)] = copy;
+    for (const [stop, target] of scene.targets) {
+      if (holds(row, target)) scene.targets.set(stop, copies[all.indexOf(target)]!);
+    }
+  });
+  return true;
+}
+
+/** A spinner stands in the row's place when the page is first looked at. */
+function renderedLate(scene: Scene): boolean {
+  const row = rowOf(scene);
+  if (!row) return false;
+  const spinner = row.ownerDocument.createElement("div");
+  spinner.setAttribute("role", "progressbar");
+  spinner.setAttribute("aria-label", "Loading");
+  row.replaceWith(spinner);
+  scene.later.push(() => spinner.replaceWith(row));
   return true;
 }
 
@@ -388,15 +292,20 @@ export const mutations: Record<string, Mutation> = {
   "in a frame": inFrame,
   "control kind swapped": swapKind,
   "siblings reordered": shuffleRows,
-  "look-alike beside it": lookAlike,
-  "two identical": twins,
   "text split": splitText,
   "strange characters": strangeCharacters,
-  "40,000 other nodes": manyNodes,
-  "replaced after found": replaced,
   "font elements": fontWrapped,
   "link twin": linkTwin,
+  "40,000 other nodes": manyNodes,
+  ...lookAlikes,
   "control gone": controlGone,
   "row gone": rowGone,
   "control became a link": controlBecomesLink,
+  "rendered late": renderedLate,
+  "replaced after found": replaced,
 };
+
+/** Which leave nothing to be found, and have to come after what needs the control. */
+export const removals = ["only an unnamed switch beside it", "only another with its name", "control gone", "row gone", "control became a link"];
+/** Which happen while the page is being looked at, and therefore come last. */
+export const inTime = ["rendered late", "replaced after found"];

@@ -11,8 +11,10 @@ export interface TestPage {
   name: string;
   markup: string;
   setting: Setting;
-  /** What the page shows, where it is known. */
-  value?: string | null;
+  /** The word that is read from the control; null: none can be. */
+  value: string | null;
+  /** The word the page shows, where it is another. */
+  shown?: string | null;
   outcome?: string;
 }
 
@@ -24,8 +26,8 @@ export function corpus(): TestPage[] {
     .map((name) => {
       const markup = readFileSync(join(folder, name), "utf8");
       const json = /<script type="application\/json" id="rule">([\s\S]*?)<\/script>/.exec(markup)![1]!;
-      const rule = JSON.parse(json) as { setting: Partial<Setting> & Pick<Setting, "stops">; value: string | null; outcome?: string };
-      return { name: name.replace(".html", ""), markup, setting: setting(rule.setting), value: rule.value, outcome: rule.outcome };
+      const rule = JSON.parse(json) as { setting: Partial<Setting> & Pick<Setting, "stops">; value: string | null; shown?: string; outcome?: string };
+      return { name: name.replace(".html", ""), markup, setting: setting(rule.setting), value: rule.value, shown: rule.shown, outcome: rule.outcome };
     });
 }
 
@@ -47,8 +49,8 @@ export async function catalogue(page: Page): Promise<TestPage[]> {
     await page.waitForSelector("html[data-ready]", { state: "attached" });
     const known = catalogued(`${site}/${key}`);
     const save = known.stops.findIndex((stop) => stop.do === "save");
-    const markup = await page.evaluate(snapshot, { key, save });
-    pages.push({ name: `${site}/${key}`, markup, setting: known });
+    const { markup, value } = await page.evaluate(snapshot, { key, save });
+    pages.push({ name: `${site}/${key}`, markup, value, setting: known });
   }
   await page.unroute("**/*");
   return pages;
@@ -61,9 +63,20 @@ function cataloguePages(): string[] {
     .sort();
 }
 
-/** Runs in the page: marks the control of each stop, and writes the page down. `save`: the
- * index of the stop that saves, whose button the pages mark in their own way; -1: none. */
-function snapshot({ key, save }: { key: string; save: number }): string {
+/** Runs in the page: marks the control of each stop, and writes the page down with the value
+ * it shows. `save`: the index of the stop that saves, whose button the pages mark in their
+ * own way; -1: none. */
+function snapshot({ key, save }: { key: string; save: number }): { markup: string; value: string | null } {
+  const valueOf = (control: HTMLElement): string | null => {
+    const group = [...document.querySelectorAll<HTMLInputElement>(`input[type=radio][data-keep="${control.dataset["keep"]}"]`)];
+    if (group.length > 0) return group.find((radio) => radio.checked)?.value ?? null;
+    if (control.localName === "select") return (control as HTMLSelectElement).value;
+    if (control.dataset["class"]) return control.classList.contains(control.dataset["class"]) ? "on" : "off";
+    if (control.dataset["value"]) return control.dataset["value"];
+    const checked = control.localName === "input" ? (control as HTMLInputElement).checked : control.ariaChecked === "true";
+    return checked ? "on" : "off";
+  };
+  let value: string | null = null;
   const all = (top: ParentNode): Element[] =>
     [...top.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
   const elements = all(document);
@@ -71,7 +84,10 @@ function snapshot({ key, save }: { key: string; save: number }): string {
     const stop = label.getAttribute("data-stop");
     if (stop === null || (label.getAttribute("data-setting") ?? key) !== key || label === document.documentElement) continue;
     const row = label.closest("[data-row]");
-    const within = row?.matches("[data-keep]") ? row : row?.querySelector("[data-keep]");
+    const chosen = (row as HTMLElement | null)?.dataset["row"] || "off";
+    const option = row?.querySelector(`input[type=radio][data-keep][value="${chosen}"]`);
+    const within = option ?? (row?.matches("[data-keep]") ? row : row?.querySelector("[data-keep]"));
+    if (within) value = valueOf(within as HTMLElement);
     const control = label.closest("button, [role=menuitem], [role=menuitemradio], label:has([data-keep])");
     const inner = control?.localName === "label" ? control.querySelector("[data-keep]") : control;
     const target = inner ?? within;
@@ -89,5 +105,6 @@ function snapshot({ key, save }: { key: string; save: number }): string {
   document.head.append(style);
   const roots = elements.flatMap((e) => e.shadowRoot ?? []);
   const body = document.documentElement as unknown as { getHTML(o: object): string };
-  return `<!doctype html><html lang="${document.documentElement.lang}">${body.getHTML({ shadowRoots: roots })}</html>`;
+  const markup = `<!doctype html><html lang="${document.documentElement.lang}">${body.getHTML({ shadowRoots: roots })}</html>`;
+  return { markup, value };
 }
