@@ -56,10 +56,9 @@ std::string WordsOf(const Json& steps) {
 
 std::string WayOutOf(const Json& setting) {
   if (setting.contains("none_means")) {
-    const std::string means = setting["none_means"].get<std::string>();
-    if (means == "no_opt_out") return "**none is offered**";
-    return means == "does_not_train" ? "not needed: says it does not train"
-                                     : "only for who runs the server";
+    for (const NoneMeaning& meaning : kNoneMeanings) {
+      if (setting["none_means"] == meaning.word) return std::string(meaning.way_out);
+    }
   }
   const std::string kind = setting["kind"].get<std::string>();
   const std::string way = kind == "email" ? "e-mail" : kind == "toggle" ? "switch" : kind;
@@ -114,16 +113,16 @@ std::string Table(const Sites& all) {
 
 std::string Numbers(const Sites& all) {
   RulesStats stats = CountRules(all);
-  return absl::StrCat("\n", stats.sites, " sites, ", stats.settings,
-                      " settings: ", stats.help["ringed"], " ringed in their page, ",
-                      stats.help["guided"], " guided in words, ", stats.help["requested"],
-                      " asked for by form or e-mail, ", stats.none_means["no_opt_out"],
-                      " for which the site offers no opt-out, ",
-                      stats.none_means["does_not_train"],
-                      " where the company says that it does not train, ",
-                      stats.none_means["own_server_only"],
-                      " that only help who runs a server. Labels in ",
-                      stats.labels.size(), " languages, ", stats.sources, " sources.\n");
+  std::string none;
+  for (const NoneMeaning& meaning : kNoneMeanings) {
+    const int count = stats.none_means[std::string(meaning.word)];
+    if (count > 0) absl::StrAppend(&none, ", ", count, " ", std::string(meaning.number));
+  }
+  return absl::StrCat(
+      "\n", stats.sites, " sites, ", stats.settings, " settings: ", stats.help["ringed"],
+      " ringed in their page, ", stats.help["guided"], " guided in words, ",
+      stats.help["requested"], " asked for by form or e-mail", none, ". Labels in ",
+      stats.languages.size(), " languages, ", stats.sources, " sources.\n");
 }
 
 struct Block {

@@ -1,10 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/rules_stats.h"
 
+#include <algorithm>
+
 namespace wayout {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+bool Holds(const Json& wordings, const Json& text) {
+  return std::find(wordings.begin(), wordings.end(), text) != wordings.end();
+}
+
+void CountLabels(const Json& labels, RulesStats& stats) {
+  const Json english = labels.value("en", Json::array());
+  for (const auto& [tag, wordings] : labels.items()) {
+    const std::string language = tag.substr(0, tag.find('-'));
+    const auto own = std::count_if(
+        wordings.begin(), wordings.end(),
+        [&](const Json& text) { return language == "en" || !Holds(english, text); });
+    if (own == 0) continue;
+    stats.labels[tag] += static_cast<int>(own);
+    stats.languages.insert(language);
+  }
+}
 
 void CountSetting(const Json& setting, RulesStats& stats) {
   ++stats.settings;
@@ -13,11 +32,7 @@ void CountSetting(const Json& setting, RulesStats& stats) {
   if (setting.contains("none_means")) {
     ++stats.none_means[setting["none_means"].get<std::string>()];
   }
-  for (const Json& stop : setting["stops"]) {
-    for (const auto& [language, wordings] : stop["labels"].items()) {
-      stats.labels[language] += static_cast<int>(wordings.size());
-    }
-  }
+  for (const Json& stop : setting["stops"]) CountLabels(stop["labels"], stats);
   stats.sources += static_cast<int>(setting["sources"].size());
   stats.with_sources += setting["sources"].empty() ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
 #include "host/cli/rules_command.h"
 #include "host/cli/rules_stats.h"
@@ -19,7 +20,7 @@ struct StatsOptions {
   bool json = false;
 };
 
-int CountOf(const std::map<std::string, int>& counts, const char* name) {
+int CountOf(const std::map<std::string, int>& counts, const std::string& name) {
   const auto found = counts.find(name);
   return found == counts.end() ? 0 : found->second;
 }
@@ -35,11 +36,12 @@ void PrintJson(const RulesStats& stats) {
                      {"confidence", stats.confidence},
                      {"with_sources", stats.with_sources},
                      {"sources", stats.sources},
+                     {"languages", stats.languages.size()},
                      {"labels", stats.labels}};
   std::cout << json.dump(2) << '\n';
 }
 
-void PrintLine(int count, const char* what) {
+void PrintLine(int count, const std::string& what) {
   std::cout << std::setw(6) << count << "  " << what << '\n';
 }
 
@@ -49,15 +51,14 @@ void PrintText(const RulesStats& stats) {
   PrintLine(CountOf(stats.help, "ringed"), "  can be ringed in their page and read");
   PrintLine(CountOf(stats.help, "guided"), "  are guided in words");
   PrintLine(CountOf(stats.help, "requested"), "  are asked for by form or e-mail");
-  PrintLine(CountOf(stats.none_means, "no_opt_out"),
-            "  are not offered: no opt-out exists");
-  PrintLine(CountOf(stats.none_means, "does_not_train"),
-            "  need none: the company says it does not train");
-  PrintLine(CountOf(stats.none_means, "own_server_only"),
-            "  exist only for who runs the server");
+  for (const NoneMeaning& meaning : kNoneMeanings) {
+    PrintLine(CountOf(stats.none_means, std::string(meaning.word)),
+              absl::StrCat("  ", std::string(meaning.counted)));
+  }
   PrintLine(stats.with_sources, "settings have sources");
   PrintLine(stats.sources, "sources in all");
-  std::cout << "Labels by language:";
+  PrintLine(static_cast<int>(stats.languages.size()), "languages have labels, which are");
+  std::cout << "Labels by language tag:";
   for (const auto& [language, count] : stats.labels) {
     std::cout << ' ' << language << ' ' << count;
   }

@@ -43,8 +43,6 @@ HarmFacts HarmFactsOf(const JsonNode& setting, int reach) {
   if (const JsonNode* standard = setting.Find("default")) {
     facts.standard = standard->TextOf("value");
   }
-  // Where no way out is offered the data is used, whatever the default is called.
-  if (setting.TextOf("none_means") == "no_opt_out") facts.standard = "in";
   return facts;
 }
 

@@ -173,6 +173,10 @@ class FactsLint {
          setting.kind == Kind::kToggle || setting.kind == Kind::kChoice);
     Only(setting, "opted_in_when",
          setting.kind == Kind::kToggle || setting.kind == Kind::kChoice);
+    if (!setting.stops.empty() && setting.node->Find("not_ringed_because") != nullptr) {
+      Add(setting.node->Find("not_ringed_because")->key_line,
+          "not_ringed_because stands beside stops, which can be ringed", "remove it");
+    }
     if (setting.kind == Kind::kEmail &&
         setting.node->Find("request")->Find("to") == nullptr) {
       Add(setting.node->Find("request")->line, "an e-mail without an address",

@@ -23,17 +23,17 @@ class VerdictsLint {
       : file_(rule.file), problems_(problems) {}
 
   void Setting(const RuleSetting& setting) {
+    Both(setting);
+    Inverted(setting);
     if (setting.stops.empty()) return;
     const std::set<std::string> readable = ReadableWords(setting);
     for (const RuleStop& stop : setting.stops) Stop(setting, stop, readable);
-    Both(setting);
     if (setting.kind == Kind::kToggle || setting.kind == Kind::kChoice) {
       for (const std::string& word : setting.opted_out_when)
         OptedOutWord(setting, word, readable);
       for (const std::string& word : setting.opted_in_when)
         OptedInWord(setting, word, readable);
     }
-    Inverted(setting);
     HasControl(setting);
   }
 

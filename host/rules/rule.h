@@ -41,6 +41,7 @@ struct RuleSetting {
 
   std::string title;
   Kind kind = Kind::kNone;
+  std::string none_means;  // of kind none; else empty
   std::string where;
   std::vector<RulePage> pages;
   std::string open;  // empty: none

@@ -88,6 +88,7 @@ class Reader {
     setting.node = &node;
     setting.title = node.TextOf("title");
     setting.kind = FromWord<Kind>(node.TextOf("kind")).value_or(Kind::kNone);
+    setting.none_means = node.TextOf("none_means");
     setting.where = node.TextOf("where");
     setting.pages = Pages(node.Find("pages"), rule);
     setting.open = node.TextOf("open");

@@ -47,6 +47,7 @@ std::string StateJson(const RuleSetting& setting) {
       .Member("setting", setting.id)
       .Member("title", setting.title)
       .Member("kind", WordOf(setting.kind));
+  if (!setting.none_means.empty()) json.Member("none_means", setting.none_means);
   if (!setting.open.empty()) json.Member("open", setting.open);
   return json.Member("harm", setting.harm_rank).EndObject().Take();
 }

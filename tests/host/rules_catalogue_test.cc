@@ -97,6 +97,7 @@ TEST_F(CatalogueTest, SitesComeByReachThenNameAndInPages) {
   for (const char* name : {"beta", "alpha", "big"}) {
     Json rule = RuleOf(name, {std::string(name) + ".example"}, {{"a", SettingOf({})}});
     rule["settings"]["a"]["stops"] = Json::array();
+    rule["settings"]["a"]["where"] = "app";
     rule["reach"] = std::string(name) == "big" ? 5 : 2;
     AddRule(rule);
   }

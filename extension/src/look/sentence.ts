@@ -18,7 +18,7 @@ export interface Advice {
 export function adviceHere(view: SettingView): Advice {
   const { state, detail, observation, report } = view;
   const standing = standingOf(state.kind, state.status, report);
-  if (state.kind === "form" || state.kind === "email" || state.kind === "link" || state.kind === "none") return adviceElsewhere(state, view);
+  if (state.kind === "form" || state.kind === "email" || state.kind === "link" || state.kind === "none") return adviceElsewhere(state);
   if (standing === "skipped") return { sentence: text("seen_skipped", state.status?.skipped ?? ""), step: "show" };
   if (observation && observation.outcome !== "found") return adviceWithout(observation.outcome);
   if (!observation || !report) {
@@ -67,24 +67,29 @@ function adviceWithout(outcome: Exclude<Outcome, "found">): Advice {
 }
 
 /** Of a setting that is on another page, or on none. */
-export function adviceElsewhere(state: SettingState, view?: SettingView): Advice {
+export function adviceElsewhere(state: SettingState): Advice {
   const step = state.open ? "open" : "steps";
   const { kind, status } = state;
-  if (kind === "none") return { sentence: noneSentence(view), step: "steps" };
+  if (kind === "none") return { sentence: noneSentence(state), step: "steps" };
   if (status) return { sentence: statusSentence(status, kind), step };
   if (kind === "form" || kind === "email" || kind === "link") return { sentence: text(`seen_${kind}`), step };
   return { sentence: text(state.open ? "seen_never" : "seen_app"), step };
 }
 
-function noneSentence(view: SettingView | undefined): string {
-  switch (view?.detail?.none_means) {
+function noneSentence({ none_means }: SettingState): string {
+  switch (none_means) {
     case "does_not_train":
-      return text("seen_does_not_train");
+    case "none_found":
+    case "forbids_others":
+    case "discontinued":
+    case "no_opt_out":
+      return text(`seen_${none_means}`);
     case "own_server_only":
       return text("seen_own_server");
-    case "no_opt_out":
-    case undefined:
-      return text("seen_no_opt_out");
+    case undefined: // rules that do not say
+      return text("standing_no_opt_out");
+    default:
+      return never(none_means);
   }
 }
 

@@ -106,7 +106,7 @@ export class LegCard extends LitElement {
   override render() {
     const { leg, detail, view } = this;
     if (!leg) return nothing;
-    const advice = view ? adviceHere(view) : adviceElsewhere(leg.state, { state: leg.state, detail, observation: null, report: null, suggestion: null });
+    const advice = view ? adviceHere(view) : adviceElsewhere(leg.state);
     const standing = view ? standingOf(leg.state.kind, view.state.status, view.report) : leg.standing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="title"><h2 id="title" class="grow" lang="en" dir="auto">${leg.site.name}: ${leg.state.title}</h2>

@@ -74,7 +74,7 @@ test("a check-up over five sites: switch, confirm, restart in the middle, form, 
   await eventually(() => Promise.resolve(home.ledger().some(({ verdict }) => verdict === "requested")), Boolean);
 
   await skipTo(page, "Reddit: Posts and comments in AI training");
-  await page.getByText("No opt-out offered").waitFor();
+  await page.getByText("The site offers no switch for this.").waitFor();
   await page.getByRole("button", { name: "Understood, next" }).click();
   await page.locator("wayout-summary").getByText("Off, confirmed").waitFor();
 });
