@@ -83,6 +83,9 @@ export type TabState =
       /** The setting the guide is at; null when it is not running. */
       guiding: string | null;
       hello: HelloReply | null;
+      /** cannot_read: the browser does not let this page be read (a policy, or a site it
+       * protects). overtaken: the page kept covering the guide. Else absent. */
+      obstacle?: "cannot_read" | "overtaken";
     };
 
 /** Where storage.session holds a tab's record, whose `state` is its TabState: the
@@ -92,8 +95,17 @@ export const recordKey = (tab: number): string => `tab-${tab}`;
 // ---- background -> page script (tabs.sendMessage) ------------------------------------
 
 export type Order =
-  /** Find these settings, read them, watch them, report. Replaces what was watched. */
-  | { order: "watch"; site: Site; settings: Setting[]; logged_out: boolean; taught: Record<string, Taught> }
+  /** Find these settings, read them, watch them, report, as long as the document is at this
+   * address. Replaces what was watched. */
+  | {
+      order: "watch";
+      /** Absent: the one the document has now. */
+      address?: string;
+      site: Site;
+      settings: Setting[];
+      logged_out: boolean;
+      taught: Record<string, Taught>;
+    }
   /** Ring and card for one of the watched settings. */
   | {
       order: "guide";
@@ -131,7 +143,14 @@ export type News =
       when: "seen" | "after_change";
       suggestion: string | null;
     }
-  | { news: "guide"; setting: string; state: "shown" | "moved_on" | "skipped" | "done" | "ended" | "failed" }
+  /** overtaken: the page kept covering ring and card, so they are gone. */
+  | {
+      news: "guide";
+      setting: string;
+      state: "shown" | "moved_on" | "skipped" | "done" | "ended" | "failed" | "overtaken";
+    }
+  /** The user asked from the card to load the page anew and to go on there. */
+  | { news: "reload"; setting: string; goal?: Word }
   | { news: "taught"; taught: Taught }
   | { news: "forget_taught"; setting: string }
   /** The user asked from the card to open the setting's own page. */

@@ -80,15 +80,16 @@ export function measureSearch(setting: Setting): PageSpeed {
 export async function measureWatcher(setting: Setting): Promise<WatcherCost> {
   const finder = createFinder([setting]);
   let spent = 0;
-  const watcher = new Watcher(
-    () => {
+  const watcher = new Watcher({
+    look: () => {
       const { cost, roots } = finder.look(document);
       watcher.observe(roots);
       spent += cost;
       return cost;
     },
-    () => undefined,
-  );
+    over: () => undefined,
+    noticed: () => undefined,
+  });
   const place = document.createElement("div");
   document.body.append(place);
   const start = performance.now();

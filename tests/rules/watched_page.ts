@@ -21,6 +21,7 @@ const script = readFileSync(join(build, "extension/chromium/page.js"), "utf8");
 
 /** Stands for the browser in the page: one listener, one place to send to. */
 const messaging = `globalThis.browser = { runtime: {
+  id: "wayout",
   getURL: (path) => "chrome-extension://wayout/" + path,
   sendMessage: (news) => globalThis.toldToTest(news),
   onMessage: { addListener: (listener) => (globalThis.orderFromTest = listener) },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tab came to an address: look it up, remember what is there, show the badge.
-import { browser } from "../browser";
+import { keepDetails } from "../details";
 import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
 import { readPreferences } from "../preferences";
 import type { LookupReply, Setting, SettingState, Site } from "../protocol";
@@ -8,6 +8,7 @@ import { showBadge } from "./badge";
 import { coveredUrl, isGranted } from "./coverage";
 import type { Helper } from "./helper";
 import { dropRecord, readRecord, writeRecord } from "./record";
+import { send } from "./send";
 
 const settingsPerRequest = 16;
 
@@ -41,11 +42,15 @@ function keepObserved(before: TabState | undefined, now: TabState): TabState {
     const old = before.here.find(({ state }) => state.setting === view.state.setting);
     return old ? { ...old, state: view.state, detail: view.detail } : view;
   });
-  return { ...now, here, guiding: before.guiding };
+  const { guiding, obstacle } = before;
+  return { ...now, here, guiding, ...(obstacle && { obstacle }) };
 }
 
-async function leave(tab: number): Promise<void> {
+/** Run inOrder. What is drawn in the page goes with the record: an application that changes
+ * its address without loading keeps the page script. */
+export async function leave(tab: number): Promise<void> {
   if (!(await readRecord(tab))) return;
+  await send(tab, { order: "end" });
   await dropRecord(tab);
   await showBadge(tab, { kind: "not_covered" });
 }
@@ -65,6 +70,7 @@ async function pageState(helper: Helper, { site, here, elsewhere }: LookupReply)
     isGranted(site.origins),
     drawingOn(site),
   ]);
+  await keepDetails([...details.values()]);
   const views = here.map((state) => viewOf(state, details.get(state.setting) ?? null));
   return { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello };
 }
@@ -102,14 +108,5 @@ function settingsIn(answer: HostAnswer): Setting[] {
       return []; // the popup then shows the lines without their details
     default:
       return never(answer);
-  }
-}
-
-/** The address of a tab, as far as a permission lets it be read. */
-export async function addressOf(tab: number): Promise<string | undefined> {
-  try {
-    return (await browser.tabs.get(tab)).url;
-  } catch {
-    return undefined; // the tab is gone, or never was
   }
 }

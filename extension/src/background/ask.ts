@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers the extension's own pages.
 import { never, type Ask, type HostAnswer, type TabState, type Visited } from "../messages";
-import { addressOf, arrive } from "./arrival";
+import { addressOf } from "./address";
+import { arrive } from "./arrival";
 import { endGuide, startGuide } from "./guide";
 import type { Helper } from "./helper";
 import { inOrder } from "./record";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The toolbar badge: how many settings of this page are still open, a tick when none is,
-// "?" when it cannot be told, "!" when something is wrong. Nothing on any other page.
+// "?" when it cannot be told, a word when one came back on, "!" when the helper is missing. Nothing on any other page.
 import { browser } from "../browser";
-import { count, text } from "../words";
+import { count, day, text } from "../words";
 import { never, type SettingView, type TabState } from "../messages";
 import { isOpen, standingOf, type Standing } from "../standing";
 
@@ -36,7 +36,9 @@ function badgeOfPage(here: SettingView[], site: string): Badge {
   const some = (standing: Standing) => standings.includes(standing);
   const open = standings.filter(isOpen);
   if (here.length === 0) return quiet;
-  if (some("reverted")) return { text: "!", colour: colours.wrong, title: text("badge_reverted", site) };
+  if (some("reverted")) {
+    return { text: text("badge_text_reverted"), colour: colours.wrong, title: text("badge_reverted", site, day(lastOff(here))) };
+  }
   if (open.length > 0 && open.every((standing) => standing === "unknown")) {
     return { text: "?", colour: colours.unsure, title: text("badge_unknown", site) };
   }
@@ -46,6 +48,12 @@ function badgeOfPage(here: SettingView[], site: string): Badge {
   if (some("off")) return { text: "✓", colour: colours.done, title: text("badge_off", site) };
   if (some("confirmed") || some("requested")) return { text: "✓", colour: colours.done, title: text("badge_done", site) };
   return { ...quiet, title: text("badge_nothing", site) };
+}
+
+/** When the one that came back on was last seen off. */
+function lastOff(here: SettingView[]): string {
+  const status = here.map((view) => view.report?.status ?? view.state.status).find((known) => known?.reverted);
+  return status?.last_opted_out ?? status?.at ?? "";
 }
 
 /** Does nothing when the tab is gone. */

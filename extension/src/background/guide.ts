@@ -7,7 +7,8 @@ import type { Word } from "../protocol";
 import { isOpen, standingOf } from "../standing";
 import { drawingOn } from "./arrival";
 import { readRecord, writeRecord } from "./record";
-import { send, watch } from "./watch";
+import { send } from "./send";
+import { watch } from "./watch";
 
 /** Run inOrder. `focus`: the user asked for it just now, so the card takes the focus. */
 export async function startGuide(tab: number, setting: string, focus: boolean, goal?: Word): Promise<TabState | null> {

@@ -3,6 +3,7 @@
 // worker and wake it again for the next event. What must be remembered is in storage.
 import { browser } from "../browser";
 import type { Ask, News } from "../messages";
+import { leave } from "./arrival";
 import { answer, lookAt } from "./ask";
 import { coveredUrl } from "./coverage";
 import { Helper } from "./helper";
@@ -21,7 +22,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
 browser.tabs.onUpdated.addListener((tab, change, { url }) => {
   if (change.status !== "complete" && change.url === undefined) return;
   if (url !== undefined) void lookAt(helper, tab);
-  else void inOrder(tab, () => dropRecord(tab));
+  else void inOrder(tab, () => leave(tab));
 });
 
 browser.tabs.onRemoved.addListener((tab) => {

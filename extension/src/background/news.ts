@@ -9,7 +9,8 @@ import { coveredUrl } from "./coverage";
 import { guideByItself } from "./guide";
 import type { Helper } from "./helper";
 import { readRecord, writeRecord, type TabRecord } from "./record";
-import { send } from "./watch";
+import { send } from "./send";
+import { keepErrand } from "./visit";
 
 type Observed = Extract<News, { news: "observed" }>;
 type SiteState = Extract<TabState, { kind: "site" }>;
@@ -26,7 +27,9 @@ export async function hear(helper: Helper, tab: number, origin: string, news: Ne
     case "observed":
       return observed(helper, tab, record, state, news);
     case "guide":
-      return writeRecord(tab, { ...record, state: { ...state, guiding: guidingAfter(news) } });
+      return writeRecord(tab, { ...record, state: guided(state, news) });
+    case "reload":
+      return reload(tab, news);
     case "taught":
       return keepTaught(news.taught);
     case "forget_taught":
@@ -38,8 +41,16 @@ export async function hear(helper: Helper, tab: number, origin: string, news: Ne
   }
 }
 
-const guidingAfter = (news: Extract<News, { news: "guide" }>): string | null =>
-  news.state === "shown" || news.state === "moved_on" ? news.setting : null;
+function guided({ obstacle: _, ...state }: SiteState, { setting, state: at }: Extract<News, { news: "guide" }>): SiteState {
+  const guiding = at === "shown" || at === "moved_on" ? setting : null;
+  return { ...state, guiding, ...(at === "overtaken" && { obstacle: "overtaken" }) };
+}
+
+/** The errand is there before the page is, and goes on in it by itself. */
+async function reload(tab: number, { setting, goal }: Extract<News, { news: "reload" }>): Promise<void> {
+  await keepErrand(tab, { setting, ...(goal !== undefined && { goal }) });
+  await browser.tabs.reload(tab);
+}
 
 async function observed(helper: Helper, tab: number, record: TabRecord, state: SiteState, news: Observed): Promise<void> {
   const { setting, observation, when, suggestion } = news;

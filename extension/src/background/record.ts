@@ -2,6 +2,7 @@
 // What is known of each tab, in storage.session: in memory only, gone with the browser,
 // and still there when the worker was unloaded. The extension's pages watch it change.
 import { browser } from "../browser";
+import { withDetails, withoutDetails } from "../details";
 import { recordKey, type TabState } from "../messages";
 
 export interface TabRecord {
@@ -16,11 +17,13 @@ export interface TabRecord {
 
 export async function readRecord(tab: number): Promise<TabRecord | null> {
   const key = recordKey(tab);
-  return ((await browser.storage.session.get(key))[key] as TabRecord | undefined) ?? null;
+  const record = (await browser.storage.session.get(key))[key] as TabRecord | undefined;
+  return record ? { ...record, state: await withDetails(record.state) } : null;
 }
 
+/** Without the settings' details, which arrive() keeps. */
 export async function writeRecord(tab: number, record: TabRecord): Promise<void> {
-  await browser.storage.session.set({ [recordKey(tab)]: record });
+  await browser.storage.session.set({ [recordKey(tab)]: { ...record, state: withoutDetails(record.state) } });
 }
 
 export async function dropRecord(tab: number): Promise<void> {

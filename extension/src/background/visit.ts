@@ -20,9 +20,13 @@ export async function visit({ setting, open, goal, tab }: Extract<Ask, { ask: "v
   const url = coveredUrl(open)?.href;
   if (!url) return { kind: "refused_address" };
   const target = await tabFor(tab);
-  await browser.storage.session.set({ [errandKey(target)]: { setting, goal } satisfies Errand });
+  await keepErrand(target, { setting, ...(goal !== undefined && { goal }) });
   await browser.tabs.update(target, { url, active: true });
   return { kind: "visited", tab: target };
+}
+
+export async function keepErrand(tab: number, errand: Errand): Promise<void> {
+  await browser.storage.session.set({ [errandKey(tab)]: errand });
 }
 
 /** A new tab begins empty, so that its errand is there before its page is. */

@@ -2,9 +2,12 @@
 // Puts the page script into the document, once, and only where a rule matches; tells it what
 // to watch, and takes it away when the address leaves the settings' pages.
 import { browser } from "../browser";
-import type { Order, TabState } from "../messages";
+import type { TabState } from "../messages";
 import { readTaught } from "../preferences";
-import { readRecord, writeRecord } from "./record";
+import { addressOf } from "./address";
+import { coveredUrl } from "./coverage";
+import { readRecord, writeRecord, type TabRecord } from "./record";
+import { send } from "./send";
 
 type SiteState = Extract<TabState, { kind: "site" }>;
 
@@ -15,29 +18,43 @@ export async function watch(tab: number): Promise<boolean> {
   const { state, address } = record;
   const settings = watchable(state);
   if (settings.length === 0) {
-    if (record.watched) await send(tab, { order: "end" });
+    await send(tab, { order: "end" }); // to nobody, unless the page before was watched
     return false;
   }
   try {
-    const fresh = await inject(tab);
+    const fresh = await inTime(inject(tab));
+    if (fresh === null) return false; // still loading; its end is told, and looked at again
     if (!fresh && record.watched === address) return true;
     await writeRecord(tab, { address, watched: address, guided: false, state: unobserved(state) });
     const taught = await readTaught();
-    await send(tab, { order: "watch", site: state.site, settings, logged_out: false, taught });
+    await send(tab, { order: "watch", address, site: state.site, settings, logged_out: false, taught });
     return true;
   } catch {
-    return false; // the tab went elsewhere, or the permission was taken back
+    if (coveredUrl(await addressOf(tab))?.href === address) await unreadable(tab, record, state);
+    return false; // otherwise the tab went elsewhere, or the permission was taken back
   }
+}
+
+/** The browser itself says no: a policy, or a site that it protects. */
+async function unreadable(tab: number, record: TabRecord, state: SiteState): Promise<void> {
+  await writeRecord(tab, { ...record, watched: "", state: { ...unobserved(state), obstacle: "cannot_read" } });
 }
 
 const watchable = ({ here }: SiteState) =>
   here.flatMap(({ detail }) => (detail && detail.stops.length > 0 ? [detail] : []));
 
-const unobserved = (state: SiteState): SiteState => ({
+const unobserved = ({ obstacle: _, ...state }: SiteState): SiteState => ({
   ...state,
   guiding: null,
   here: state.here.map((view) => ({ ...view, observation: null, report: null, suggestion: null })),
 });
+
+const LONGEST = 8_000; // ms the tab's other work waits for a page that does not come
+
+/** null when it takes longer; it goes on all the same. */
+function inTime<T>(work: Promise<T>): Promise<T | null> {
+  return Promise.race([work, new Promise<null>((settle) => setTimeout(() => settle(null), LONGEST))]);
+}
 
 /** True when the page script was not in this document yet. */
 async function inject(tab: number): Promise<boolean> {
@@ -56,12 +73,3 @@ function markDocument(): boolean {
   return true;
 }
 
-/** False when no page script answers there any more. */
-export async function send(tab: number, order: Order): Promise<boolean> {
-  try {
-    await browser.tabs.sendMessage(tab, order, { frameId: 0 });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -3,7 +3,13 @@
 // not do. Built from parts that are only ever set as text.
 import { browserLanguage, isRightToLeft, say } from "./words";
 
-export type Press = "back" | "skip" | "done" | "close" | "reload" | "teach" | "open" | "again";
+export type Press = "back" | "skip" | "done" | "close" | "reload" | "teach" | "open" | "again" | "go";
+
+/** Words of the rule: they run in their own language and direction, not in the card's. */
+export interface Quote {
+  text: string;
+  lang: string;
+}
 
 export interface CardContent {
   /** "2 of 3"; null where there is only one. */
@@ -11,10 +17,12 @@ export interface CardContent {
   title: string;
   text: string;
   /** Words of the page to look for. */
-  words: string | null;
-  steps: string[];
+  words: Quote | null;
+  steps: Quote[];
+  /** What the rule says of whom the setting is offered to. */
+  offered: Quote[];
   state: { tone: "plain" | "good" | "bad"; text: string } | null;
-  about: string[];
+  about: (Quote | string)[];
   buttons: { press: Press; main: boolean }[];
 }
 
@@ -32,21 +40,20 @@ export class Card {
     this.element.dir = isRightToLeft() ? "rtl" : "ltr";
     this.element.tabIndex = -1;
     this.said.setAttribute("aria-live", "polite");
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.pressed("close");
-    });
     root.append(this.element, this.said);
   }
 
-  /** Redraws only what changed as a whole, so that focus is not lost for nothing. */
-  show(content: CardContent): void {
+  /** Redraws only what changed as a whole, so that focus is not lost for nothing.
+   * True when it did. */
+  show(content: CardContent): boolean {
     const key = JSON.stringify(content);
-    if (key === this.shown) return;
+    if (key === this.shown) return false;
     this.shown = key;
     const focused = (this.element.getRootNode() as ShadowRoot).activeElement?.getAttribute("data-press");
     this.element.replaceChildren(...this.parts(content));
     if (focused) this.button(focused)?.focus({ preventScroll: true });
     this.said.textContent = [content.title, content.text, content.state?.text].filter(Boolean).join(" ");
+    return true;
   }
 
   focus(): void {
@@ -64,8 +71,11 @@ export class Card {
     yield top;
     yield part("h2", "", content.title);
     if (content.text) yield part("p", "", content.text);
-    if (content.words) yield quoted(content.words);
-    if (content.steps.length > 0) yield part("ol", "", ...content.steps.map((text) => part("li", "", text)));
+    if (content.words) yield part("p", "soft", say("look_for"));
+    if (content.words) yield worded("p", "words", content.words);
+    if (content.steps.length > 0) yield part("ol", "", ...content.steps.map((step) => worded("li", "", step)));
+    if (content.offered.length > 0) yield part("p", "soft", say("offered"));
+    if (content.offered.length > 0) yield part("ul", "", ...content.offered.map((line) => worded("li", "", line)));
     if (content.state) yield part("div", `state ${content.state.tone}`, content.state.text);
     if (content.about.length > 0) yield details(content.about);
     const buttons = content.buttons.map(({ press, main }) => this.makeButton(press, main));
@@ -82,15 +92,16 @@ export class Card {
   }
 }
 
-/** The page's own words may run in another direction than the card. */
-function quoted(words: string): HTMLElement {
-  const element = part("p", "words", words);
+function worded(name: string, className: string, words: Quote | string): HTMLElement {
+  if (typeof words === "string") return part(name, className, words);
+  const element = part(name, className, words.text);
   element.dir = "auto";
+  element.lang = words.lang;
   return element;
 }
 
-function details(lines: string[]): HTMLElement {
-  const list = part("ul", "", ...lines.map((line) => part("li", "", line)));
+function details(lines: (Quote | string)[]): HTMLElement {
+  const list = part("ul", "", ...lines.map((line) => worded("li", "", line)));
   return part("details", "", part("summary", "", say("about")), list);
 }
 

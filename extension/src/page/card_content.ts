@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the card says for a state of the page. Pure: content out, nothing touched.
-import type { ReportReply, RuleStop, Setting } from "../protocol";
+import type { ReportReply, RuleStop, Setting, Word } from "../protocol";
 import type { CardContent, Press } from "./card";
+import { notFound } from "./card_missing";
+import { english, pressable, type Base } from "./card_parts";
 import type { Tracked } from "./session";
-import { suggestionFor } from "./suggestion";
 import { valueStop } from "./stops";
 import { say } from "./words";
 
@@ -12,39 +13,56 @@ import { say } from "./words";
  * over the control. not_yet: the user says done, the page does not. */
 export type Mood = "usual" | "back" | "pointing" | "refused" | "covered" | "not_yet";
 
+/** Where the guide leads. */
+export interface Leading {
+  /** With the goal's value in place of the one that opts out. */
+  setting: Setting;
+  /** The value to go back to; null where the guide leads to the opt-out. */
+  goal: Word | null;
+  /** The ring is around something the focus can go to. */
+  reachable: boolean;
+}
+
 /** `stop`: the one shown; -1 where none is present. `report`: the host's judgement of the
  * last reading, null before there is one. */
 export function contentFor(
   tracked: Tracked,
   stop: number,
   report: ReportReply | null,
+  leading: Leading,
   mood: Mood,
 ): CardContent {
-  const { setting } = tracked.view;
-  const about = [setting.summary, ...setting.limits];
-  const base = { step: null, words: null, steps: [], state: null, about };
+  const { setting, goal } = leading;
+  const base: Base = { step: null, words: null, steps: [], offered: [], state: null, about: aboutOf(setting) };
   if (mood === "pointing" || mood === "refused") return pointing(mood, base);
   const finding = tracked.view.stops[stop];
-  if (finding?.kind !== "found") return notFound(tracked, base);
-  const rule = setting.stops[stop]!;
+  if (finding?.kind !== "found") return notFound(tracked, stop, base);
   const step = setting.stops.length > 1 ? { at: stop + 1, of: setting.stops.length } : null;
-  const settled = stop <= valueStop(setting.stops) && report?.verdict === "opted_out";
-  if (settled) return verified(report, setting, { ...base, step });
+  if (isAchieved(tracked, report, goal)) return achieved(report!, leading, { ...base, step });
   const way: Press[] = mood === "back" ? ["again"] : stop > 0 ? ["back"] : [];
-  const buttons = pressable([...way, "skip", "done"]);
-  const text = say(finding.by === "user" ? "by_user" : "promise");
-  return { ...base, step, title: instruction(setting, rule), text, buttons, state: stateOf(tracked, mood) };
+  const buttons = pressable([...way, "skip", ...(leading.reachable ? (["go"] as const) : []), "done"]);
+  const promise = goal === null ? "promise" : "undo_promise";
+  const text = say(finding.by === "user" ? "by_user" : promise);
+  const title = instruction(setting, setting.stops[stop]!);
+  return { ...base, step, title, text, buttons, state: stateOf(tracked, mood) };
+}
+
+/** The page shows the value that was wanted, nothing is left to save, and the host took
+ * note of it. */
+export function isAchieved({ view, progress, observation }: Tracked, report: ReportReply | null, goal: Word | null): boolean {
+  if (!report || observation.outcome !== "found") return false;
+  if ((observation.stop ?? 0) > valueStop(view.setting.stops)) return false;
+  if (goal !== null) return observation.value === goal && progress.last === goal && report.status?.value === goal;
+  return report.verdict === "opted_out";
+}
+
+function aboutOf(setting: Setting): CardContent["about"] {
+  return [english(setting.summary), ...setting.limits.map(english), say("keys")];
 }
 
 function pointing(mood: "pointing" | "refused", base: Base): CardContent {
   const state = mood === "refused" ? { tone: "bad" as const, text: say("refused") } : null;
   return { ...base, about: [], title: say("point_title"), text: say("point_text"), state, buttons: pressable(["skip"]) };
-}
-
-type Base = Pick<CardContent, "step" | "words" | "steps" | "state" | "about">;
-
-function pressable(presses: readonly Press[]): CardContent["buttons"] {
-  return presses.map((press, index) => ({ press, main: index === presses.length - 1 }));
 }
 
 function instruction(setting: Setting, stop: RuleStop): string {
@@ -62,7 +80,7 @@ function instruction(setting: Setting, stop: RuleStop): string {
   }
 }
 
-/** The words of the option that opts out, in the page's language where the rule has them. */
+/** The words of the option to choose, in the page's language where the rule has them. */
 function optionText(stop: RuleStop): string | null {
   const texts = stop.pick === undefined ? undefined : stop.options?.[stop.pick];
   if (!texts) return null;
@@ -71,12 +89,14 @@ function optionText(stop: RuleStop): string | null {
   return texts[tag]?.[0] ?? Object.values(texts)[0]?.[0] ?? null;
 }
 
-function verified(report: ReportReply, setting: Setting, base: Base): CardContent {
+function achieved(report: ReportReply, { setting, goal }: Leading, base: Base): CardContent {
   const confirmed = report.status?.confirmed === true;
   const buttons = pressable(confirmed ? ["done"] : ["done", "reload"]);
-  const state = { tone: "good" as const, text: say(confirmed ? "confirmed" : "verified") };
+  const shown = goal === null ? "verified" : "undone";
+  const state = { tone: "good" as const, text: say(confirmed ? "confirmed" : shown) };
   const text = confirmed ? "" : say("reload_why");
-  return { ...base, title: say("off_title", setting.title), text, state, buttons };
+  const title = say(goal === null ? "off_title" : "undone_title", setting.title);
+  return { ...base, title, text, state, buttons };
 }
 
 function stateOf(tracked: Tracked, mood: Mood): CardContent["state"] {
@@ -88,22 +108,4 @@ function stateOf(tracked: Tracked, mood: Mood): CardContent["state"] {
     return { tone: "bad", text: say("unreadable") };
   }
   return progress.changed ? { tone: "plain", text: say("go_on") } : null;
-}
-
-function notFound(tracked: Tracked, base: Base): CardContent {
-  const { setting } = tracked.view;
-  const { outcome } = tracked.observation;
-  const language = document.documentElement.lang;
-  const steps = setting.steps[language] ?? setting.steps.en ?? Object.values(setting.steps)[0] ?? [];
-  const listed = outcome === "none" || outcome === "several" ? steps : [];
-  const words = outcome === "none" ? suggestionFor(setting, language) : null;
-  const presses: Press[] = outcome === "none" ? ["skip", "teach", "done"] : ["skip", "done"];
-  return {
-    ...base,
-    title: say(`title_${outcome}`, setting.title),
-    text: say(`text_${outcome}`),
-    words,
-    steps: listed,
-    buttons: pressable(presses),
-  };
 }

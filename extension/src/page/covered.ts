@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A ring around something that is covered would lead the click to whatever covers it.
 import type { Found } from "./decide";
+import { isOurs } from "./layer";
+import { holdsOthers } from "./outline";
 import { rectOf } from "./row";
-import { flatContains, flatParent } from "./tree";
+import { flatContains, flatParent, upwards } from "./tree";
 
 /** Whether neither the control nor its label can be hit where it is drawn. What lies
  * outside of the viewport is not covered, only not here. */
-export function isCovered({ control, label }: Found, isOurs: (element: Element) => boolean): boolean {
+export function isCovered({ control, label }: Found): boolean {
   const rects = [control.getBoundingClientRect(), ...(label?.block ? [rectOf(label.block)] : [])];
   const words = label?.block ? flatParent(label.block.nodes[0]!) : null;
   const view = control.ownerDocument.defaultView!;
@@ -15,22 +17,32 @@ export function isCovered({ control, label }: Found, isOurs: (element: Element) 
       right - left > 2 && left + right > 0 && top + bottom > 0 &&
       (left + right) / 2 < view.innerWidth && (top + bottom) / 2 < view.innerHeight,
   ); // prettier-ignore
-  return inside.length > 0 && !inside.some((rect) => hits(rect, control, words ?? control, isOurs));
+  return inside.length > 0 && !inside.some((rect) => hits(rect, control, words ?? control));
 }
 
-function hits(rect: DOMRect, control: Element, label: Element, isOurs: (element: Element) => boolean): boolean {
+function hits(rect: DOMRect, control: Element, label: Element): boolean {
   const x = rect.left + rect.width / 2;
   const y = rect.top + rect.height / 2;
   const hit = deepest(control.ownerDocument, x, y);
   if (!hit || isOurs(hit)) return true;
-  const isPart = (part: Element): boolean => flatContains(part, hit) || flatContains(hit, part);
-  return isPart(control) || isPart(label) || isDrawnFor(hit, control);
+  return flatContains(control, hit) || flatContains(label, hit) || isOfRow(hit, control);
 }
 
-/** A drawn switch beside or over the input it stands for. */
-function isDrawnFor(hit: Element, control: Element): boolean {
-  const row = flatParent(control);
-  return row !== null && row.localName !== "body" && flatContains(row, hit);
+const ROW = 8; // elements, the control itself among them
+
+/** A drawn switch beside or over the input it stands for, or the row they stand in: what
+ * holds the control and no other one. The page behind a clipped control is neither. */
+function isOfRow(hit: Element, control: Element): boolean {
+  for (const at of upwards(control, ROW)) {
+    if (at.localName === "body" || holdsOthers(at, control)) return false;
+    if (at === hit) return true;
+    if (at !== control && flatContains(at, hit) && isBeside(at, control)) return true;
+  }
+  return false;
+}
+
+function isBeside(row: Element, control: Element): boolean {
+  return row === flatParent(control) || row.localName === "label";
 }
 
 function deepest(document: Document, x: number, y: number): Element | null {

@@ -4,60 +4,101 @@
 import { browser } from "../browser";
 import { never, type News, type Order } from "../messages";
 import type { ReportReply } from "../protocol";
-import { Guide } from "./guide";
-import { Session } from "./session";
+import { isAt, onAddressChange } from "./address";
+import { Freshness } from "./fresh";
+import { Guide, type GuideOrder } from "./guide";
+import { Session, type Tracked, type WatchOrder } from "./session";
 
 class Page {
   private session: Session | null = null;
   private guide: Guide | null = null;
-  private settings = new Map<string, ReportReply | null>();
-  private order: Extract<Order, { order: "watch" }> | null = null;
+  private settings = new Map<string, ReportReply>();
+  private order: WatchOrder | null = null;
+  private address = "";
+  private readonly freshness = new Freshness(window);
+  /** The guide that the page's own navigation interrupted. */
+  private interrupted: GuideOrder | null = null;
+
+  constructor() {
+    onAddressChange(() => this.isHere());
+  }
 
   receive(order: Order): void {
     switch (order.order) {
       case "watch":
         return this.watch(order);
       case "guide":
-        return this.startGuide(order.setting, order.focus);
+        return this.startGuide(order);
       case "judged":
-        this.settings.set(order.report.setting, order.report);
-        if (this.guide?.setting.setting !== order.report.setting) return;
-        return this.guide.judged(order.report, this.session?.of(order.report.setting) ?? null);
+        return this.judged(order.report);
       case "end_guide":
         return this.guide?.end();
       case "end":
+        this.freshness.spoil();
         return this.end();
       default:
         return never(order);
     }
   }
 
-  private watch(order: Extract<Order, { order: "watch" }>): void {
+  private watch(order: WatchOrder): void {
+    const guided = this.guide?.order ?? this.interrupted;
+    if (this.order && !isAt(this.address)) this.freshness.spoil();
     this.end();
     this.order = order;
-    this.session = new Session(order, tell, (tracked) => {
-      const mine = this.guide && tracked.get(this.guide.setting.setting);
-      if (mine) this.guide!.update(mine);
+    this.address = order.address ?? location.href;
+    this.session = new Session(order, this.freshness, {
+      tell: (news) => this.tell(news),
+      isHere: () => this.isHere(),
+      looked: (tracked) => this.looked(tracked),
     });
+    if (guided) this.startGuide({ ...guided, focus: false });
   }
 
-  private startGuide(id: string, focus: boolean): void {
+  /** Everything ends where the address is another, or the extension is gone. */
+  private isHere(): boolean {
+    if (!this.order) return false;
+    if (!isAlive()) this.end();
+    else if (!isAt(this.address)) this.leave();
+    return this.order !== null;
+  }
+
+  private leave(): void {
+    const guided = this.guide?.order ?? null;
+    this.freshness.spoil();
+    this.end();
+    this.interrupted = guided;
+  }
+
+  private looked(tracked: Map<string, Tracked>): void {
+    const mine = this.guide && tracked.get(this.guide.order.setting);
+    if (mine) this.guide!.update(mine);
+  }
+
+  private judged(report: ReportReply): void {
+    const { setting } = report;
+    this.settings.set(setting, report);
+    this.session?.judged(report);
+    if (this.guide?.order.setting === setting) this.guide.judged(report, this.session?.of(setting) ?? null);
+  }
+
+  private startGuide(order: GuideOrder): void {
     this.guide?.end();
+    const id = order.setting;
     const setting = this.order?.settings.find((candidate) => candidate.setting === id);
-    if (!setting || !this.session) return;
-    this.guide = new Guide(
-      setting,
-      {
-        tell,
-        keepAwake: () => this.session?.keepAwake(),
-        teach: (place) => this.session?.teach(id, place) ?? false,
-        ended: () => (this.guide = null),
-      },
-      focus,
-    );
+    const { session } = this;
+    if (!setting || !session || !this.isHere()) return;
+    this.guide = new Guide(order, setting, {
+      tell: (news) => this.tell(news),
+      isHere: () => this.isHere(),
+      keepAwake: () => session.keepAwake(),
+      question: (stop) => ({ lexicon: session.lexicon, setting, stop }),
+      teach: (place) => session.teach(id, place),
+      ended: () => (this.guide = null),
+    });
     const report = this.settings.get(id);
-    if (report) this.guide.judged(report, this.session.of(id));
-    this.session.keepAwake();
+    if (report) this.guide.judged(report, session.of(id));
+    session.keepAwake();
   }
 
   private end(): void {
@@ -65,13 +106,27 @@ class Page {
     this.session?.end();
     this.session = null;
     this.order = null;
+    this.interrupted = null;
     this.settings.clear();
+  }
+
+  /** The background may be restarting: then nobody listens. An extension that was updated
+   * or removed leaves its scripts behind, in which every call fails at once. */
+  private tell(news: News): void {
+    try {
+      browser.runtime.sendMessage(news).catch(() => this.isHere());
+    } catch {
+      this.end();
+    }
   }
 }
 
-function tell(news: News): void {
-  // The background may be restarting or the extension being updated: then nobody listens.
-  browser.runtime.sendMessage(news).catch(() => undefined);
+function isAlive(): boolean {
+  try {
+    return browser.runtime.id !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const world = globalThis as { wayoutPage?: Page };

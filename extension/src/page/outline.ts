@@ -2,10 +2,10 @@
 // The rectangle a person would point at: label and control together, not an invisible
 // input. In coordinates of the top window's viewport.
 import type { Found } from "./decide";
+import { controlsIn, isRendered } from "./controls";
+import { groupOf } from "./group";
 import { rectOf } from "./row";
-import { flatParent, upwards } from "./tree";
-
-
+import { flatContains, flatParent, styleOf, upwards } from "./tree";
 
 const SMALLEST = 6; // px; smaller boxes are clipped inputs for screen readers
 
@@ -16,22 +16,31 @@ export interface Box {
   bottom: number;
 }
 
-/** null when nothing of it is rendered. */
+/** null when nothing of it is rendered, or all of it is scrolled out of its place. */
 export function outlineOf(found: Found): Box | null {
-  const control = visibleBox(found.control);
-  if (!control) return null;
+  const drawn = drawnFor(found.control);
+  if (!drawn) return null;
+  const control = drawn.getBoundingClientRect();
   const label = found.label?.block ? rectOf(found.label.block) : null;
   const near = label && isNear(label, control) ? union(label, control) : control;
-  const row = rowAround(found, near);
-  return shift(row ?? near, found.control);
+  const box = clipped(rowAround(found, near)?.box ?? near, drawn);
+  return box && shift(box, found.control);
 }
 
-/** The control's own box, or that of the nearest ancestor that is drawn for it. */
-function visibleBox(control: Element): Box | null {
+/** What has to be watched to know where the outline is. */
+export function partsOf(found: Found): Element[] {
+  const drawn = drawnFor(found.control);
+  const row = drawn && rowAround(found, drawn.getBoundingClientRect())?.element;
+  const parts = [drawn, found.control, found.label?.element, found.row, row];
+  return [...new Set(parts.filter((part) => part !== undefined && part !== null))];
+}
+
+/** The control itself, or the nearest element that is drawn for it. */
+export function drawnFor(control: Element): Element | null {
   const labels = (control as HTMLInputElement).labels ?? [];
   for (const at of [control, ...labels, ...upwards(control, 4)]) {
     const box = at.getBoundingClientRect();
-    if (box.width >= SMALLEST && box.height >= SMALLEST) return box;
+    if (box.width >= SMALLEST && box.height >= SMALLEST) return at;
   }
   return null;
 }
@@ -42,18 +51,50 @@ function isNear(label: Box, control: Box): boolean {
   return gap < 120 && label.right > label.left;
 }
 
-/** The smallest ancestor around both, while it is hardly larger than the two. */
-function rowAround(found: Found, near: Box): Box | null {
-  let best: Box | null = null;
+/** The smallest ancestor around both, while it is hardly larger than the two and holds no
+ * other control: a ring around two settings points at neither. */
+function rowAround(found: Found, near: Box): { element: Element; box: Box } | null {
+  let best: { element: Element; box: Box } | null = null;
   for (const at of upwards(found.control, 8)) {
     const box = at.getBoundingClientRect();
     if (!holds(box, near)) continue;
     const slack = box.bottom - box.top - (near.bottom - near.top);
-    if (slack > 40 || at === at.ownerDocument.body) break;
-    best = union(box, near);
+    if (slack > 40 || at === at.ownerDocument.body || holdsOthers(at, found.control)) break;
+    best = { element: at, box: union(box, near) };
     if (box.left < near.left || box.right > near.right) break;
   }
   return best;
+}
+
+export function holdsOthers(element: Element, control: Element): boolean {
+  const own = groupOf(control);
+  return controlsIn(element).some((other) => {
+    const related = own.some((member) => flatContains(member, other) || flatContains(other, member));
+    return !related && isRendered(other);
+  });
+}
+
+/** What the scrollers around an element leave of a box, in the element's frame. */
+function clipped(box: Box, element: Element): Box | null {
+  let { left, top, right, bottom } = box;
+  let position = styleOf(element).position;
+  for (let at = flatParent(element); at && position !== "fixed"; at = flatParent(at)) {
+    const style = styleOf(at);
+    const passedBy = position === "absolute" && style.position === "static";
+    if (!passedBy) position = style.position;
+    if (passedBy || style.overflow === "visible" || isViewport(at)) continue;
+    const edge = at.getBoundingClientRect();
+    left = Math.max(left, edge.left);
+    top = Math.max(top, edge.top);
+    right = Math.min(right, edge.right);
+    bottom = Math.min(bottom, edge.bottom);
+  }
+  return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom } : null;
+}
+
+/** What these clip is the viewport itself. */
+function isViewport(element: Element): boolean {
+  return element === element.ownerDocument.documentElement || element === element.ownerDocument.body;
 }
 
 function holds(box: Box, inner: Box): boolean {
@@ -93,9 +134,12 @@ export function asRect({ left, top, right, bottom }: Box): DOMRect {
   return new DOMRect(left, top, right - left, bottom - top);
 }
 
-/** The modal dialog (or fullscreen element) the control stands in, frames included. */
+/** The modal dialog (or fullscreen element) of the top document around the control. One in
+ * a frame makes only that frame inert, and a layer in it would be drawn in its coordinates. */
 export function modalAround(control: Element): Element | null {
-  for (let at: Element | null = control; at; at = above(at)) if (at.matches(":modal")) return at;
+  for (let at: Element | null = control; at; at = above(at)) {
+    if (at.ownerDocument === document && at.matches(":modal")) return at;
+  }
   return null;
 }
 

@@ -54,24 +54,36 @@ function move(card: HTMLElement, x: number, y: number): void {
   card.style.top = `${Math.round(Math.max(8, y))}px`;
 }
 
-/** Calls `moved` whenever the control may have moved. Returns what ends it. */
-export function follow(control: Element, ring: HTMLElement, moved: () => string): () => void {
+// Not style: what moves by it is seen as a shift, and animations change it in every frame.
+const telling = ["aria-label", "aria-labelledby", "aria-hidden", "class", "data-state", "disabled", "for", "hidden", "id", "inert", "role"]; // prettier-ignore
+
+/** Calls `moved` whenever one of the elements may have moved or become something else:
+ * lists that show a thousand rows with twenty elements fill them anew while one scrolls. */
+export function follow(elements: Element[], ring: HTMLElement, moved: () => string): () => void {
   let frame = 0;
   let still = 0;
   let last = "";
+  let ended = false;
   const step = (): void => {
+    frame = 0;
     const now = moved();
     still = now === last ? still + 1 : 0;
     last = now;
-    frame = still < STILL ? requestAnimationFrame(step) : 0;
+    if (still < STILL && !ended) frame = requestAnimationFrame(step);
   };
   const start = (): void => {
     still = 0;
-    if (frame === 0) step();
+    if (frame === 0 && !ended) step();
   };
-  const stop = autoUpdate(control, ring, start);
+  const observer = new MutationObserver(start);
+  for (const element of elements) {
+    observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: telling });
+  }
+  const stops = elements.map((element) => autoUpdate(element, ring, start));
   return () => {
-    stop();
+    ended = true;
+    observer.disconnect();
+    for (const stop of stops) stop();
     cancelAnimationFrame(frame);
   };
 }

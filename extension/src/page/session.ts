@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that is watched on one page, from the order to watch until the order to end:
 // looks, waits until what it sees holds still, and tells the news. The guide (ring and
-// card) listens to the same looks.
+// card) listens to the same looks. Nothing is told that was read only once.
 import type { News, Order, Taught } from "../messages";
-import type { Observation } from "../protocol";
-import { wasLoadedHere } from "./fresh";
+import type { Observation, ReportReply } from "../protocol";
+import type { Freshness } from "./fresh";
 import { createFinder, type Finder, type View } from "./look";
 import { observationOf } from "./observe";
 import type { Root } from "./roots";
-import { currentStop, isFinished, newProgress, valueStop, type Progress } from "./stops";
+import { currentStop, isFinished, newProgress, noteValue, valueStop, type Progress } from "./stops";
 import { suggestionFor } from "./suggestion";
 import { learn, recall } from "./teach";
 import { Touch } from "./touch";
@@ -21,6 +21,7 @@ const SEARCH_TIME = 20_000; // ms a page is given to bring its settings up
 const TOUCH_TIME = 12_000; // ms after each thing the user does
 const PATIENCE = 6_000; // ms before a missing control is called missing
 const SETTLE_TIME = 300; // ms between two equal readings
+const LAST_LOOKS = 3; // for two equal readings when the time is up
 
 /** What is known of one setting in this document. */
 export interface Tracked {
@@ -30,25 +31,37 @@ export interface Tracked {
   observation: Observation;
 }
 
+export interface Listener {
+  tell(news: News): void;
+  /** False when the page went elsewhere; the session has then been ended. */
+  isHere(): boolean;
+  looked(tracked: Map<string, Tracked>): void;
+}
+
 export class Session {
   private readonly finder: Finder;
-  private readonly watcher = new Watcher(() => this.look(), () => this.giveUp());
+  private readonly watcher = new Watcher({
+    look: () => this.look(),
+    over: () => this.giveUp(),
+    noticed: () => this.listener.isHere(),
+  });
   private readonly touch = new Touch((path) => this.touched(path));
   private readonly started = performance.now();
-  private readonly loadedHere = wasLoadedHere(window);
   private readonly progress = new Map<string, Progress>();
   private readonly reported = new Map<string, string>();
+  private readonly verified = new Set<string>();
   private tracked = new Map<string, Tracked>();
   private pending = new Map<string, { key: string; since: number }>();
   private readonly taught: Map<string, Taught>;
-  private acted = false;
+  private touches = 0;
   private patient = true;
+  private lastLooks = LAST_LOOKS;
   private settling = 0;
 
   constructor(
     private readonly order: WatchOrder,
-    private readonly tell: (news: News) => void,
-    private readonly looked: (tracked: Map<string, Tracked>) => void,
+    private readonly freshness: Freshness,
+    private readonly listener: Listener,
   ) {
     this.finder = createFinder(order.settings);
     this.taught = new Map(Object.entries(order.taught));
@@ -69,20 +82,32 @@ export class Session {
     this.watcher.arm(milliseconds);
   }
 
+  /** With every setting off, and kept by the site, there is nothing left to wait for. */
+  judged({ setting, verdict, status }: ReportReply): void {
+    if (verdict === "opted_out" && status?.confirmed) this.verified.add(setting);
+    else this.verified.delete(setting);
+    if (this.verified.size === this.progress.size) this.rest();
+  }
+
   end(): void {
-    this.watcher.disarm();
+    this.rest();
     this.touch.end();
+  }
+
+  private rest(): void {
+    this.watcher.disarm();
     clearTimeout(this.settling);
   }
 
   private look(): number {
+    if (!this.listener.isHere()) return 0;
     const look = this.finder.look(document);
     this.watcher.observe(look.roots);
     this.touch.listen(documentsOf(look.roots));
     for (const view of look.views) this.fillGap(view, look.roots);
     this.tracked = new Map(look.views.map((view) => [view.setting.setting, this.track(view)]));
     this.settle();
-    this.looked(this.tracked);
+    this.listener.looked(this.tracked);
     return look.cost;
   }
 
@@ -95,7 +120,7 @@ export class Session {
     if (recalled.kind === "found") view.stops[recalled.stop] = recalled.found;
     if (recalled.kind !== "expired") return;
     this.taught.delete(id);
-    this.tell({ news: "forget_taught", setting: id });
+    this.listener.tell({ news: "forget_taught", setting: id });
   }
 
   /** The user pointed at a place; false when it is no control this setting could have. */
@@ -104,89 +129,103 @@ export class Session {
     const taught = tracked ? learn(place, tracked.view, this.lexicon) : null;
     if (!taught) return false;
     this.taught.set(setting, taught);
-    this.tell({ news: "taught", taught });
+    this.listener.tell({ news: "taught", taught });
     this.watcher.arm(TOUCH_TIME);
     return true;
   }
 
   private track(view: View): Tracked {
     const progress = this.progress.get(view.setting.setting)!;
+    const value = view.stops[valueStop(view.setting.stops)];
+    const restored = value?.kind === "found" && this.freshness.mayBeRestored(value.control);
     const observation = observationOf(view, this.lexicon, progress, {
-      fresh: this.loadedHere && !this.acted,
+      fresh: this.freshness.isFresh && !restored,
       loggedOut: this.order.logged_out,
       loading: this.patient && performance.now() - this.started < PATIENCE,
     });
-    if (observation.outcome === "found" && observation.value !== null) {
-      noteValue(progress, observation.value, this.acted);
-    }
     return { view, progress, observation };
   }
 
   /** What two looks, far enough apart, agree on is news. */
   private settle(): void {
     const now = performance.now();
-    for (const [setting, { observation, progress }] of this.tracked) {
-      const key = keyOf(observation, progress);
+    for (const [setting, { observation }] of this.tracked) {
+      const key = keyOf(observation);
       const before = this.pending.get(setting);
       if (before?.key !== key) this.pending.set(setting, { key, since: now });
-      else if (now - before.since >= SETTLE_TIME) this.report(setting);
+      else if (now - before.since >= SETTLE_TIME) this.settled(setting);
     }
     clearTimeout(this.settling);
-    const open = [...this.pending].some(([setting, { key }]) => this.reported.get(setting) !== key);
-    if (open) this.settling = window.setTimeout(() => this.watcher.request(), SETTLE_TIME);
+    if (this.isUnsettled()) this.settling = window.setTimeout(() => this.watcher.request(), SETTLE_TIME);
   }
 
-  private report(setting: string): void {
+  private isUnsettled(): boolean {
+    const now = performance.now();
+    return [...this.pending].some(([setting, { key, since }]) => {
+      return now - since < SETTLE_TIME || !(this.reported.get(setting) ?? "").startsWith(key);
+    });
+  }
+
+  private settled(setting: string): void {
     const { view, progress, observation } = this.tracked.get(setting)!;
+    if (observation.outcome === "found" && observation.value !== null) {
+      noteValue(progress, observation.value, this.touches);
+    }
     if (progress.changed && !isFinished(view, progress)) return;
-    const key = keyOf(observation, progress);
+    const key = keyOf(observation) + (progress.changed ? " changed" : "");
     if (this.reported.get(setting) === key) return;
     this.reported.set(setting, key);
     const missing = observation.outcome === "none" || observation.outcome === "several";
     const suggestion = missing ? suggestionFor(view.setting, document.documentElement.lang) : null;
     const when = progress.changed ? "after_change" : "seen";
-    this.tell({ news: "observed", setting, observation, when, suggestion });
+    this.listener.tell({ news: "observed", setting, observation, when, suggestion });
   }
 
   /** The user did something: the page may answer now. */
   private touched(path: Element[]): void {
-    this.acted = true;
+    this.freshness.spoil();
+    if (!this.listener.isHere()) return;
     for (const { view, progress } of this.tracked.values()) {
       const stop = currentStop(view, progress);
       const finding = view.stops[stop];
       if (finding?.kind !== "found" || stop <= valueStop(view.setting.stops)) continue;
       if (!path.some((at) => flatContains(finding.control, at))) continue;
-      progress.pressed.add(stop);
-      // A panel often closes with its Save; what was last read in it is told before.
-      if (progress.changed) this.report(view.setting.setting);
+      // A panel often closes with its Save; what stands in it is read once more before.
+      this.readAgain(view, () => progress.pressed.add(stop));
     }
+    this.touches += 1;
+    this.lastLooks = LAST_LOOKS;
     this.watcher.arm(TOUCH_TIME);
   }
 
+  /** A second reading without a search, of what the last look found. */
+  private readAgain(view: View, then: () => void): void {
+    const { setting } = view.setting;
+    const again = this.track(view);
+    const before = this.pending.get(setting);
+    this.tracked.set(setting, again);
+    const same = before?.key === keyOf(again.observation) && performance.now() - before.since >= SETTLE_TIME;
+    then();
+    if (same) this.settled(setting);
+  }
+
+  /** The time is up; what is still unsettled is looked at a few times more. */
   private giveUp(): void {
     clearTimeout(this.settling);
-    if (!this.patient) return;
+    const first = this.patient;
     this.patient = false;
+    if (!first && !this.isUnsettled()) return;
+    if (this.lastLooks-- <= 0 || !this.listener.isHere()) return;
     this.look();
-    for (const setting of this.tracked.keys()) this.report(setting);
+    if (this.isUnsettled()) this.watcher.arm(SETTLE_TIME + 50);
   }
 }
 
 /** What makes it news; that the user did something else on the page does not. */
-function keyOf(observation: Observation, progress: Progress): string {
-  return JSON.stringify([{ ...observation, fresh: null }, progress.changed]);
-}
-
-function noteValue(progress: Progress, value: string, acted: boolean): void {
-  progress.first ??= value; // also one that a touch brought to light: a panel was opened
-  if (acted && value !== (progress.last ?? progress.first)) {
-    progress.changed = true;
-    progress.pressed.clear(); // what was saved before is not what stands there now
-  }
-  progress.last = value;
+function keyOf(observation: Observation): string {
+  return JSON.stringify({ ...observation, fresh: null });
 }
 
 function documentsOf(roots: Root[]): Document[] {
   return roots.filter((root): root is Document => root.nodeType === Node.DOCUMENT_NODE);
 }
-

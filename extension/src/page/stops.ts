@@ -9,14 +9,28 @@ export interface Progress {
   first: string | undefined;
   /** The value read last. */
   last: string | undefined;
-  /** The value was seen to change after the user did something. */
+  /** The value was seen to change after the user did something, and stands so. */
   changed: boolean;
+  /** How often the user had done something when the value was read last. */
+  touches: number;
   /** Stops whose control the user pressed. */
   pressed: Set<number>;
 }
 
 export function newProgress(): Progress {
-  return { first: undefined, last: undefined, changed: false, pressed: new Set() };
+  return { first: undefined, last: undefined, changed: false, touches: 0, pressed: new Set() };
+}
+
+/** A settled value. One that moves although the user did nothing since it was read last was
+ * moved by the site, which thereby takes a change back or makes one of its own. */
+export function noteValue(progress: Progress, value: string, touches: number): void {
+  progress.first ??= value; // also one that a touch brought to light: a panel was opened
+  if (value !== (progress.last ?? progress.first)) {
+    progress.changed = touches > progress.touches;
+    progress.pressed.clear(); // what was saved before is not what stands there now
+  }
+  progress.last = value;
+  progress.touches = touches;
 }
 
 /** The stop that carries the value: the last switch or choice; -1 where there is none. */

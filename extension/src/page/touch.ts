@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hears what the user does, in the page and in its frames. Listening is passive and writes
 // nothing; events the page makes up itself (isTrusted false) do not count.
+import { isOurs } from "./layer";
 import { isElement } from "./tree";
 
 /** The elements an event passed through, innermost first. */
@@ -11,7 +12,9 @@ const heard = ["click", "keyup"] as const;
 export class Touch {
   private readonly documents = new Set<Document>();
   private readonly listener = (event: Event): void => {
-    if (event.isTrusted) this.touched(event.composedPath().filter((at) => isElement(at as Node)) as Element[]);
+    const path = event.composedPath();
+    if (!event.isTrusted || path.some(isOurs)) return; // a press in the card moves no setting
+    this.touched(path.filter((at) => isElement(at as Node)) as Element[]);
   };
 
   constructor(private readonly touched: Touched) {}

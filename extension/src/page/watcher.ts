@@ -14,6 +14,15 @@ const QUIET_LOOKS = [250, 500, 1_000, 2_000, 4_000, 8_000]; // ms after arming; 
 // change in every frame.
 const attributeFilter = ["aria-checked", "aria-pressed", "aria-selected", "aria-disabled", "aria-expanded", "aria-hidden", "aria-label", "checked", "class", "data-state", "disabled", "hidden", "inert", "open"]; // prettier-ignore
 
+export interface WatcherTasks {
+  /** Returns the milliseconds it took. */
+  look(): number;
+  /** The time is up. */
+  over(): void;
+  /** At every mutation, before the budget is asked: must cost nothing. */
+  noticed(): void;
+}
+
 export class Watcher {
   private observer: MutationObserver | null = null;
   private observed: Root[] = [];
@@ -23,11 +32,7 @@ export class Watcher {
   private quiet: number[] = [];
   private end = 0;
 
-  /** `look` returns the milliseconds it took; `over` is told when the time is up. */
-  constructor(
-    private readonly look: () => number,
-    private readonly over: () => void,
-  ) {}
+  constructor(private readonly tasks: WatcherTasks) {}
 
   get armed(): boolean {
     return this.end !== 0;
@@ -38,11 +43,16 @@ export class Watcher {
     this.until = Math.max(this.until, performance.now() + milliseconds);
     clearTimeout(this.end);
     this.end = window.setTimeout(() => this.expire(), this.until - performance.now());
-    this.observer ??= new MutationObserver(() => this.request());
+    this.observer ??= new MutationObserver(() => this.mutated());
     this.quiet.forEach((handle) => clearTimeout(handle));
     this.quiet = QUIET_LOOKS.filter((after) => after < milliseconds).map((after) =>
       window.setTimeout(() => this.request(), after),
     );
+    this.request();
+  }
+
+  private mutated(): void {
+    this.tasks.noticed();
     this.request();
   }
 
@@ -76,12 +86,12 @@ export class Watcher {
 
   private run(): void {
     this.due = 0;
-    const cost = this.look();
+    const cost = this.tasks.look();
     this.restUntil = performance.now() + Math.max(SHORTEST, SHARE * cost);
   }
 
   private expire(): void {
     this.disarm();
-    this.over();
+    this.tasks.over();
   }
 }

@@ -5,6 +5,7 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { askTab } from "../ask";
 import { browser } from "../browser";
+import { withDetails } from "../details";
 import { openPage } from "../look/page";
 import "../look/helper-problem";
 import { never, recordKey, type TabState } from "../messages";
@@ -31,7 +32,7 @@ export class Popup extends LitElement {
     this.tab = await tabInFront();
     browser.storage.session.onChanged.addListener((changes) => {
       const record = changes[recordKey(this.tab)]?.newValue as { state: TabState } | undefined;
-      if (record) this.shown = record.state;
+      if (record) void withDetails(record.state).then((state) => (this.shown = state));
     });
     await this.#showKnown();
     await this.#look();
@@ -42,7 +43,7 @@ export class Popup extends LitElement {
     const key = recordKey(this.tab);
     const record = (await browser.storage.session.get(key))[key] as { address: string; state: TabState } | undefined;
     const { url } = await browser.tabs.get(this.tab).catch(() => ({ url: undefined }));
-    if (record && record.address === url) await this.#show(record.state);
+    if (record && record.address === url) await this.#show(await withDetails(record.state));
   }
 
   #look = async () => this.#show(await askTab(this.tab));

@@ -82,7 +82,7 @@ test("a switch that flips back is told as it stands", async () => {
   await until(async () => {
     const observed = (await stage.news()).filter((news) => news.news === "observed");
     const last = observed.at(-1)!;
-    return observed.length >= 3 && last.when === "after_change" && last.observation.value === "on";
+    return observed.length >= 3 && last.when === "seen" && !last.observation.fresh && last.observation.value === "on";
   });
 });
 

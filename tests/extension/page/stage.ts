@@ -47,6 +47,7 @@ function standIn(): string {
     globalThis.texts = ${messages};
     globalThis.chrome = {
       runtime: {
+        id: "wayout",
         getURL: (path) => "chrome-extension://wayout/" + path,
         sendMessage: async (message) => { news.push(message); },
         onMessage: { addListener: (listener) => orders.push(listener) },

@@ -83,7 +83,7 @@ async function popups(extension: Extension, look: Look): Promise<void> {
 async function turnedOnElsewhere(extension: Extension, page: Page, tab: number): Promise<void> {
   await page.evaluate(() => localStorage.clear());
   await reload(extension, page, tab);
-  await eventually(() => extension.badge(tab), ({ text }) => text === "!");
+  await eventually(() => extension.badge(tab), ({ text }) => text === "ON");
 }
 
 async function asking(extension: Extension, look: Look): Promise<void> {
