@@ -2,14 +2,17 @@
 // The lines of text a person reads in a part of the page. A block is a run of inline
 // content between two block boundaries, so a sentence that is cut over <b>, <wbr>, <font>
 // or several text nodes is one block, and a title and its help text are two.
+import { leadsToMore } from "./more_words";
 import { normalise } from "./normalise";
+import { pseudoWords } from "./pseudo";
 import { flatChildren, flatParent, isElement, isText, styleOf, upwards } from "./tree";
 
 export interface Block {
-  /** Normalised text without the links in it; empty when all of it is link. */
+  /** Normalised text without links to further reading; empty when all of it is link. */
   text: string;
   /** Normalised text with the links. */
   full: string;
+  /** Those with words in them. */
   nodes: Text[];
   /** All of the text stands in links. */
   link: boolean;
@@ -19,8 +22,10 @@ const LONGEST_ROW = 1_500; // nodes; a row of a settings page has a few dozen
 const silent = new Set(["script", "style", "template", "noscript", "select", "textarea", "svg", "math", "iframe", "object", "video", "audio", "canvas"]); // prettier-ignore
 
 interface Piece {
-  node: Text;
-  link: boolean;
+  /** null: a picture's words, or a style sheet's. */
+  node: Text | null;
+  words: string;
+  link: Element | null;
 }
 
 /** The rendered blocks of `top` in flat-tree order; null when it is too large for a row. */
@@ -33,13 +38,16 @@ export function blocksOf(top: Element): Block[] | null {
     if (block) collected.push(block);
     pieces = [];
   };
-  const visit = (node: Node, link: boolean, shown: boolean): void => {
+  const add = (words: string, link: Element | null): void => {
+    if (words !== "") pieces.push({ node: null, words, link });
+  };
+  const visit = (node: Node, link: Element | null, shown: boolean): void => {
     if (--left < 0) return;
     if (isText(node)) {
-      if (shown) pieces.push({ node, link });
+      if (shown) pieces.push({ node, words: node.data, link });
     } else if (isElement(node)) visitElement(node, link);
   };
-  const visitElement = (element: Element, link: boolean): void => {
+  const visitElement = (element: Element, around: Element | null): void => {
     if (silent.has(element.localName)) return;
     if (element.localName === "br") return flush();
     const style = styleOf(element);
@@ -47,10 +55,14 @@ export function blocksOf(top: Element): Block[] | null {
     const breaks = !isInline(style.display);
     if (breaks) flush();
     const shown = style.visibility === "visible";
-    for (const child of flatChildren(element)) visit(child, link || isLink(element), shown);
+    const link = isLink(element) ? element : around;
+    if (shown) add(pseudoWords(element, "::before"), link);
+    if (shown && element.localName === "img") add(element.getAttribute("alt") ?? "", link);
+    for (const child of flatChildren(element)) visit(child, link, shown);
+    if (shown) add(pseudoWords(element, "::after"), link);
     if (breaks) flush();
   };
-  visit(top, false, true);
+  visit(top, null, true);
   flush();
   return left < 0 ? null : collected;
 }
@@ -64,12 +76,15 @@ export function isLink(element: Element): boolean {
 }
 
 function blockFrom(pieces: Piece[]): Block | null {
-  const join = (of: Piece[]): string => normalise(of.map((p) => p.node.data).join(""));
+  const nodes = pieces.flatMap(({ node }) => (node && /\S/.test(node.data) ? node : []));
+  const join = (of: Piece[]): string => normalise(of.map(({ words }) => words).join(""));
   const full = join(pieces);
-  if (full === "") return null;
-  const plain = pieces.filter((piece) => !piece.link);
-  const text = join(plain);
-  return { text, full, nodes: pieces.map((p) => p.node), link: text === "" };
+  if (full === "" || nodes.length === 0) return null;
+  const isMore = (link: Element): boolean =>
+    leadsToMore(pieces.filter((piece) => piece.link === link).map(({ words }) => words).join(""));
+  const link = pieces.every((piece) => piece.link !== null || normalise(piece.words) === "");
+  const text = link ? "" : join(pieces.filter((piece) => piece.link === null || !isMore(piece.link)));
+  return { text, full, nodes, link };
 }
 
 /** The element that holds the whole run a text node stands in; null when it is not

@@ -3,6 +3,7 @@
 // description is the label's exact text must not be ringed.
 import type { RuleStop } from "../protocol";
 import { isLink } from "./blocks";
+import { isOutOfReach } from "./reach";
 import { closestFlat, flatContains, flatElements, flatParent } from "./tree";
 
 /** two_state: on or off. one_of: an option. chooser: holds options. opener: brings
@@ -103,13 +104,6 @@ export function controlsIn(top: Element, limit = 3_000): Element[] {
 /** A custom element that shows the state of the input in its own shadow root. */
 function samePart(outer: Element, inner: Element): boolean {
   return kindOf(outer) === "two_state" && kindOf(inner) === "two_state" && outer !== inner;
-}
-
-/** Behind a modal dialog, or a twin that only the drawing needs: for nobody to use. */
-export function isOutOfReach(element: Element): boolean {
-  const hides = (at: Element): boolean =>
-    at.getAttribute("aria-hidden") === "true" || at.hasAttribute("inert");
-  return closestFlat(element, hides) !== null;
 }
 
 /** The control or link around a place, nearest first. */

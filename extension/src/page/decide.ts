@@ -2,16 +2,17 @@
 // From the places where a label stands to the one control it names, or to an honest no.
 import type { RuleStop, Wording } from "../protocol";
 import type { Budget } from "./budget";
-import { controlAround, controlsIn, isOutOfReach, isRendered, kindOf, serves } from "./controls";
+import { controlAround, controlsIn, isRendered, kindOf, serves } from "./controls";
 import { groupOf } from "./group";
 import { hintedControls, isForeign } from "./hints";
 import { hasHeadings, type Term } from "./lexicon";
 import { isBorrowed, isDecoy, matchControl, type Match, type Question } from "./match";
+import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
-import { isHeadingElement } from "./row";
 import type { Root } from "./roots";
 import type { Hit } from "./scan";
 import { isElement, upwards } from "./tree";
+import { isHeadingElement } from "./type";
 
 export interface Found {
   kind: "found";
@@ -26,6 +27,7 @@ export interface Found {
 
 export type Finding =
   | Found
+  /** No claims: the only one is contradicted by what stands beside it. */
   | { kind: "several"; claims: Found[] }
   /** link: the words stand in a link to another page, and nowhere at a control. */
   | { kind: "none"; link: boolean };
@@ -39,10 +41,17 @@ interface Claim {
   hit: Hit;
 }
 
+/** What the controls around the labels answered. */
+interface Claims {
+  own: Map<Element, Claim>;
+  /** Some control is called like it, and looks like something else. */
+  contradicted: boolean;
+}
+
 /** `roots` are all that were searched; with an exhausted budget nothing is ever found. */
 export function decide(hits: Hit[], roots: Root[], question: Question, budget: Budget): Finding {
   const own = hits.filter((hit) => asks(hit, question));
-  const claims = new Map<Element, Claim>();
+  const claims: Claims = { own: new Map(), contradicted: false };
   let link = false;
   for (const hit of own) {
     if (controlAround(hit.element).link || hit.block?.link) link = true;
@@ -50,7 +59,7 @@ export function decide(hits: Hit[], roots: Root[], question: Question, budget: B
     if (budget.exhausted) return { kind: "none", link: false };
   }
   const labels = own.flatMap((hit) => (isBareLabel(hit, question) ? hit.block! : []));
-  for (const control of claims.keys()) if (isBorrowed(control, labels, question)) claims.delete(control);
+  for (const control of claims.own.keys()) if (isBorrowed(control, labels, question)) claims.own.delete(control);
   return settle(claims, own, roots, question, link);
 }
 
@@ -66,43 +75,46 @@ function claim(
   roots: Root[],
   question: Question,
   budget: Budget,
-  claims: Map<Element, Claim>,
+  claims: Claims,
 ): void {
   const asked = new Set<Element>();
   let circle = 0;
   for (const controls of controlsNear(hit, roots)) {
     // Of two rows with the same id both labels refer to the first control: what stands
     // around the label is asked in any case.
-    let answered = circle++ > 0 && controls.some((control) => claims.has(control));
+    let answered = circle++ > 0 && controls.some((control) => claims.own.has(control));
     for (const control of controls) {
       if (!budget.spend(50)) return;
       if (asked.has(control) || !canServe(control, question)) continue;
       asked.add(control);
       const match = matchControl(control, question);
-      if (match.kind !== "match") continue;
+      if (match.kind === "contradiction") claims.contradicted ||= isUsable(control, roots);
+      if (match.kind !== "match" || !isUsable(control, roots)) continue;
       answered ||= circle > 1;
-      if (!claims.has(control)) claims.set(control, { match, hit });
+      if (!claims.own.has(control)) claims.own.set(control, { match, hit });
     }
     if (answered) return;
   }
 }
 
 function settle(
-  claims: Map<Element, Claim>,
+  claims: Claims,
   own: Hit[],
   roots: Root[],
   question: Question,
   link: boolean,
 ): Finding {
-  const hinted = hintedControls(roots, question).filter((control) => canServe(control, question));
-  const found = [...claims.keys()];
-  if (found.length === 0) {
+  const hinted = hintedControls(roots, question).filter(
+    (control) => canServe(control, question) && isUsable(control, roots),
+  );
+  if (claims.own.size === 0) {
+    if (claims.contradicted) return { kind: "several", claims: [] };
     const only = hinted.length === 1 && own.length === 0 ? hinted[0]! : null;
     if (!only || !isForeign(only, question) || isDecoy(only, question)) return { kind: "none", link };
     return { kind: "found", control: only, wording: null, label: null, row: null, by: "rule" };
   }
-  const contradicted = hinted.length > 0 && !hinted.some((control) => claims.has(control));
-  const all = [...claims].map(([control, { match, hit }]): Found => {
+  const contradicted = hinted.length > 0 && !hinted.some((control) => claims.own.has(control));
+  const all = [...claims.own].map(([control, { match, hit }]): Found => {
     return { kind: "found", control, wording: wordingOf(match.term), label: hit, row: match.row, by: "rule" };
   });
   const one = oneOption(all, question);

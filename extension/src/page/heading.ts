@@ -7,8 +7,8 @@ import { optionWord, termsOfPart } from "./lexicon";
 import type { Question } from "./match";
 import { namingElements } from "./name";
 import { saysSomething } from "./normalise";
-import { isHeadingElement, sameType } from "./row";
 import { flatContains, flatParent } from "./tree";
+import { fontSizeOf, isHelpOf, looksLikeTitle } from "./type";
 
 const HIGHEST_SECTION = 10;
 
@@ -23,7 +23,7 @@ export function isUnderHeading(control: Element, question: Question): boolean {
     const above = blocks.filter((block) => isAbove(block, control) && speaks(block, own, question));
     const at = above.findLastIndex((block) => isHeading(block, question));
     if (at >= 0) return headedBy(above.slice(at), control, group, section, question);
-    if (above.some(isHeadingElement)) return false;
+    if (above.some((block) => looksLikeTitle(block, sizeOf(control)))) return false;
   }
   return false;
 }
@@ -37,7 +37,8 @@ function headedBy(
   question: Question,
 ): boolean {
   const [heading, ...between] = below as [Block, ...Block[]];
-  if (between.some((block) => sameType(block, heading) || isHeadingElement(block))) return false;
+  const size = sizeOf(control);
+  if (between.some((block) => !isHelpOf(block, heading) || looksLikeTitle(block, size))) return false;
   return !controlsIn(section).some(
     (other) =>
       canStandFor(other, question) &&
@@ -45,6 +46,11 @@ function headedBy(
       isAbove(heading, other) &&
       precedes(other, control),
   );
+}
+
+/** Of the words that name the control. */
+function sizeOf(control: Element): number {
+  return fontSizeOf(namingElements(control)[0] ?? flatParent(control) ?? control);
 }
 
 /** Whether another control between heading and control could be what is asked for too. */

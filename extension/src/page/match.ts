@@ -4,13 +4,15 @@
 // that says something else is a contradiction, however near the label stands.
 import type { Setting } from "../protocol";
 import { equalsBlock, type Block } from "./blocks";
-import { kindOf } from "./controls";
+import { kindOf, roleOf } from "./controls";
 import { groupOf } from "./group";
 import { isUnderHeading } from "./heading";
 import { hasHeadings, optionWord, termsOfPart, type Lexicon, type Term } from "./lexicon";
-import { nameOf, namingBlocks } from "./name";
+import { nameOf, namingBlocks, namingElements } from "./name";
 import { saysSomething } from "./normalise";
-import { onLine, rowOf } from "./row";
+import { onLine, rowOf, type Row } from "./row";
+import { closestFlat, flatElements, flatParent } from "./tree";
+import { isHelpOf } from "./type";
 
 /** What is asked: one stop of one setting, in the words of all settings of the page. */
 export interface Question {
@@ -23,7 +25,9 @@ export type Match =
   | { kind: "match"; term: Term; row: Element | null; lines: Block[] }
   | { kind: "other" }
   /** It carries the label and a text that must not be taken for it. */
-  | { kind: "decoy" };
+  | { kind: "decoy" }
+  /** Its name is the label, and what stands beside it says something else. */
+  | { kind: "contradiction" };
 
 export function matchControl(control: Element, question: Question): Match {
   const name = nameOf(control);
@@ -34,11 +38,27 @@ export function matchControl(control: Element, question: Question): Match {
   // An option's name is an answer; the question stands over its group.
   if (match.kind === "other" && kindOf(control) === "one_of") match = matchByRow(control, question);
   if (match.kind !== "match") return match;
-  const texts = [name, ...match.lines.flatMap((line) => [line.text, line.full])];
+  const texts = [name, ...textsOf(match.lines), ...textsOf(linesBeside(control, question))];
   if (texts.some((text) => isForbidden(text, question))) return { kind: "decoy" };
   const { setting, stop } = question;
   const needsHeading = hasHeadings(setting.stops[stop]);
   return needsHeading && !isUnderHeading(control, question) ? { kind: "other" } : match;
+}
+
+function textsOf(lines: Block[]): string[] {
+  return lines.flatMap((line) => [line.text, line.full]);
+}
+
+/** The lines a person reads with the control, whatever it is called. */
+function linesBeside(control: Element, question: Question): Block[] {
+  const row = visibleRow(control, question);
+  return row ? (row.alone ? row.blocks : row.beside) : [];
+}
+
+/** The row with the control's own label in it. */
+function visibleRow(control: Element, question: Question): Row | null {
+  const group = groupOf(control);
+  return rowOf(group, (text) => isState(text, question), group);
 }
 
 /** No name, or a name that only tells the state ("On"), or no letters at all. */
@@ -51,22 +71,80 @@ function saysNothing(name: string, { lexicon, setting, stop }: Question): boolea
 function matchByName(control: Element, name: string, question: Question): Match {
   const lines = namingBlocks(control);
   const term = labelTerm(name, question);
-  if (term) return { kind: "match", term, row: null, lines };
-  return matchTitle(lines.filter((line) => !isState(line.full, question))[0], question, null, lines);
+  const match: Match = term
+    ? { kind: "match", term, row: null, lines }
+    : matchByFirstLine(control, name, lines, question);
+  return match.kind === "match" && isContradicted(control, question) ? { kind: "contradiction" } : match;
+}
+
+/** A label that holds its own help text or state word. More than one source, or words that
+ * no line shows (a picture's), make it another name. */
+function matchByFirstLine(control: Element, name: string, lines: Block[], question: Question): Match {
+  const [title, ...rest] = lines.filter((line) => !isState(line.full, question));
+  if (!title || !isSaidBy(name, lines)) return { kind: "other" };
+  const { do: act } = question.setting.stops[question.stop]!;
+  const whole = act === "confirm" || act === "save" || namingElements(control).length > 1;
+  const more = rest.filter((line) => line.full !== title.full); // two labels of a copied id
+  if (whole ? more.length > 0 : !more.every((line) => isHelpOf(line, title))) return { kind: "other" };
+  return matchTitle(title, question, null, lines);
+}
+
+/** Whether the lines show every word of the name; what screen readers skip may be more. */
+function isSaidBy(name: string, lines: Block[]): boolean {
+  const plain = (texts: string[]): string => texts.join("").replace(/[\s.]/g, "");
+  const spoken = lines.filter((line) => !isSkipped(line));
+  return [lines, spoken].some((shown) => plain(shown.map((line) => line.full)) === plain([name]));
+}
+
+function isSkipped(line: Block): boolean {
+  return closestFlat(flatParent(line.nodes[0]!)!, (at) => at.getAttribute("aria-hidden") === "true", 6) !== null;
+}
+
+/** Names in attributes are copied and forgotten: what a person reads beside the control
+ * has the last word. */
+function isContradicted(control: Element, question: Question): boolean {
+  const kind = kindOf(control);
+  if (kind !== "two_state" && kind !== "chooser") return false;
+  if (namingElements(control).includes(control)) return false;
+  const row = visibleRow(control, question);
+  if (!row?.beside.includes(row.title)) return false;
+  const said = textsOf([row.title]);
+  return !said.some((text) => isOurs(text, question));
+}
+
+function isOurs(text: string, question: Question): boolean {
+  const { lexicon, setting, stop } = question;
+  const terms = [...termsOfPart(lexicon, text, setting.setting, "label"), ...termsOfPart(lexicon, text, setting.setting, "heading")];
+  return terms.some((term) => term.stop === stop);
 }
 
 function matchByRow(control: Element, question: Question): Match {
+  if (control.hasAttribute("aria-pressed") && roleOf(control) !== "switch") return { kind: "other" };
   const row = rowOf(groupOf(control), (text) => isState(text, question));
-  return row ? matchTitle(row.title, question, row.element, row.blocks) : { kind: "other" };
+  if (!row || selectsRow(control, row)) return { kind: "other" };
+  return matchTitle(row.title, question, row.element, row.blocks);
+}
+
+/** A table's box that marks a line for a bulk action, not the setting of the line. */
+function selectsRow(control: Element, { title }: Row): boolean {
+  const line = closestFlat(control, (at) => at.localName === "tr" || roleOf(at) === "row", 8);
+  if (!line || kindOf(control) !== "two_state") return false;
+  const follows = control.compareDocumentPosition(title.nodes[0]!) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return follows !== 0 || line.hasAttribute("aria-selected") || hasControlInHead(line);
+}
+
+function hasControlInHead(line: Element): boolean {
+  const table = closestFlat(line, (at) => at.matches("table, [role=table], [role=grid], [role=treegrid]"), 6);
+  const heads = table?.querySelectorAll("th, [role=columnheader]") ?? [];
+  return [...heads].some((head) => [...flatElements(head, 50)].some((at) => kindOf(at) === "two_state"));
 }
 
 function matchTitle(
-  title: Block | undefined,
+  title: Block,
   question: Question,
   row: Element | null,
   lines: Block[],
 ): Match {
-  if (!title) return { kind: "other" };
   for (const text of [title.text, title.full]) {
     const term = equalsBlock(title, text) ? labelTerm(text, question) : null;
     if (term) return { kind: "match", term, row, lines };
@@ -79,7 +157,7 @@ function matchTitle(
 export function isBorrowed(control: Element, labels: Block[], question: Question): boolean {
   if (labels.length === 0 || namingBlocks(control).length > 0) return false;
   const row = rowOf(groupOf(control), (text) => isState(text, question));
-  if (!row || labels.some((label) => onLine(label, control))) return false;
+  if (!row || labels.some((label) => onLine(label, control.getBoundingClientRect()))) return false;
   return !row.blocks.some((line) => labelTerm(line.text, question) || labelTerm(line.full, question));
 }
 
@@ -94,10 +172,8 @@ function isState(text: string, { lexicon, setting, stop }: Question): boolean {
 
 /** Whether anything the control or its row says forbids it; for controls without a label. */
 export function isDecoy(control: Element, question: Question): boolean {
-  const row = rowOf(groupOf(control), (text) => isState(text, question));
-  const lines = [...namingBlocks(control), ...(row?.blocks ?? [])];
-  const texts = [nameOf(control) ?? "", ...lines.flatMap((line) => [line.text, line.full])];
-  return texts.some((text) => isForbidden(text, question));
+  const lines = [...namingBlocks(control), ...linesBeside(control, question)];
+  return [nameOf(control) ?? "", ...textsOf(lines)].some((text) => isForbidden(text, question));
 }
 
 /** A decoy, a control that destroys something, or the switch of another setting. */

@@ -3,6 +3,7 @@
 import { computeAccessibleName } from "dom-accessibility-api";
 import { blocksOf, type Block } from "./blocks";
 import { normalise } from "./normalise";
+import { styleForName } from "./pseudo";
 
 const LONGEST_SOURCE = 8_000; // code units of labelling text; beyond it nothing is a name
 
@@ -11,7 +12,7 @@ export function nameOf(control: Element): string | null {
   const sources = namingElements(control);
   if (sources.some((element) => (element.textContent ?? "").length > LONGEST_SOURCE)) return null;
   try {
-    return normalise(computeAccessibleName(control));
+    return normalise(computeAccessibleName(control, { getComputedStyle: styleForName }));
   } catch {
     return null; // nesting so deep that the algorithm ran out of stack
   }

@@ -10,8 +10,9 @@ export const LONGEST_TEXT = 4_000;
 const single = /[\u2018\u2019\u201A\u201B\u2032\u02BC\u02BB\u0060\u00B4\uFF07]/g;
 const double = /[\u201C-\u201F\u2033\u00AB\u00BB\uFF02]/g;
 const hyphen = /[\u2010\u2011]/g;
-// Soft hyphens, zero-width characters, bidi marks and embeddings, variation selectors.
-const invisible = /[\p{Cf}\u034F\uFE00-\uFE0F]/gu;
+// Soft hyphens, zero-width characters, bidi marks and embeddings, variation selectors; the
+// private characters of icon fonts.
+const invisible = /[\p{Cf}\p{Co}\u034F\uFE00-\uFE0F]/gu;
 const space = /\s+/g;
 // Latin, CJK, Devanagari, Arabic, Armenian, Ethiopic.
 const fullStop = /\s*[.\u3002\uFF61\u0964\u06D4\u0589\u1362]$/;

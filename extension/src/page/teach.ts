@@ -3,13 +3,14 @@
 // than the control's own name. It only ever fills a gap: where the rule finds something,
 // or says that this control is something else, the rule has the word.
 import type { Taught } from "../messages";
-import { controlsIn, isOutOfReach, isRendered, kindOf, roleOf } from "./controls";
+import { controlsIn, isRendered, kindOf, roleOf, serves } from "./controls";
 import type { Found } from "./decide";
 import { groupOf } from "./group";
 import type { Lexicon } from "./lexicon";
 import type { View } from "./look";
 import { isDecoy } from "./match";
 import { nameOf } from "./name";
+import { isUsable } from "./reach";
 import { topOf, type Root } from "./roots";
 import { rowOf } from "./row";
 import { stateWords } from "./state_words";
@@ -23,6 +24,8 @@ export function learn(place: Element, view: View, lexicon: Lexicon): Taught | nu
   const control = controlAt(place);
   const stop = valueStop(view.setting.stops);
   if (!control || stop < 0) return null;
+  const kind = kindOf(control);
+  if (kind === null || !serves(kind, view.setting.stops[stop]!.do)) return null;
   const name = titleOf(control);
   if (!name || isDecoy(control, { lexicon, setting: view.setting, stop })) return null;
   return {
@@ -43,15 +46,17 @@ export type Recalled =
 
 export function recall(taught: Taught, view: View, roots: Root[], lexicon: Lexicon): Recalled {
   const stop = valueStop(view.setting.stops);
-  const named = roots.flatMap((root) => candidates(root, taught));
+  const named = roots.flatMap((root) => candidates(root, roots, taught));
   const same = named.filter((control) => traceOf(control) === taught.trace);
   const [control] = same;
   if (!control || same.length > 1) return { kind: named.length > 0 && !control ? "expired" : "absent" };
+  const kind = kindOf(control);
+  if (kind === null || !serves(kind, view.setting.stops[stop]!.do)) return { kind: "absent" };
   if (isDecoy(control, { lexicon, setting: view.setting, stop })) return { kind: "absent" };
   return { kind: "found", stop, found: { kind: "found", control, wording: null, label: null, row: null, by: "user" } };
 }
 
-function candidates(root: Root, taught: Taught): Element[] {
+function candidates(root: Root, roots: Root[], taught: Taught): Element[] {
   const top = topOf(root);
   const start = isElement(top) ? [top] : [...root.children];
   const alike = start
@@ -59,7 +64,7 @@ function candidates(root: Root, taught: Taught): Element[] {
     .filter((control) => control.getRootNode() === root && roleName(control) === taught.role);
   return alike
     .slice(0, MOST_ASKED)
-    .filter((control) => isRendered(control) && !isOutOfReach(control) && titleOf(control) === taught.name);
+    .filter((control) => isRendered(control) && isUsable(control, roots) && titleOf(control) === taught.name);
 }
 
 /** The control that was pointed at: around the place, or the only one of its row. */
@@ -90,10 +95,14 @@ function languageOf(control: Element): string {
   return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(tag) ? tag : "und";
 }
 
-/** Digest (FNV-1a) of the names and roles of the control and of what it stands in. */
+/** Digest (FNV-1a) of the names and roles of the control and of what it stands in, and of
+ * what its row says: other words beside it make it another control. */
 export function traceOf(control: Element): string {
-  const path = [...upwards(control, 6)].map((at) => `${at.localName}[${roleOf(at) ?? ""}]`).join("<");
+  const path = [...upwards(control, 8)].map((at) => `${at.localName}[${roleOf(at) ?? ""}]`).join("<");
+  const group = groupOf(control);
+  const row = rowOf(group, (text) => stateWords.has(text), group);
+  const trace = `${path} ${(row?.blocks ?? []).map(({ full }) => full).join("|")}`;
   let hash = 0x811c9dc5;
-  for (const character of path) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
+  for (const character of trace) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
   return hash.toString(16).padStart(8, "0");
 }
