@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A page may fill an element anew that a ring stands around. Asked before every drawing;
 // whether it is still the only one that fits is for the next look to tell.
-import { isOutOfReach, isRendered } from "./controls";
+import { isRendered } from "./controls";
 import type { Found } from "./decide";
 import { matchControl, type Question } from "./match";
+import { isOutOfReach } from "./reach";
 
 export function stillFits({ control, wording }: Found, question: Question): boolean {
   if (!control.isConnected || !isRendered(control) || isOutOfReach(control)) return false;
