@@ -74,14 +74,15 @@ void JudgeWords(const Sighting& sighting, Record& record) {
   const bool noticed = other && now.renamed;
   if (other && !noticed && !sighting.after_change) {
     now.renamed = true;
-    record.renamed_at = sighting.at;
+    now.renamed_at = sighting.at;
     return;
   }
   if (noticed && !sighting.after_change &&
-      (!now.confirmed || sighting.at - record.renamed_at < kDay)) {
+      (!now.confirmed || sighting.at - now.renamed_at.value_or(0) < kDay)) {
     return;
   }
   now.renamed = false;
+  now.renamed_at.reset();
   if (now.confirmed || sighting.after_change) record.verified_label = sighting.label;
 }
 

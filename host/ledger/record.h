@@ -54,7 +54,6 @@ struct Record {
   SettingNames names;
   Status status;
   std::optional<Label> verified_label;  // when it was last verified
-  int64_t renamed_at = 0;               // when other words were first seen
   bool was_off =
       false;  // verified off, or switched off here, and not switched on here since
   bool missing = false;  // the last look did not find it

@@ -73,7 +73,7 @@ absl::StatusOr<Record> ReadRecord(const Statement& row) {
   status.remind_on = row.OptionalText(13);
   status.due_on = row.OptionalText(14);
   record.verified_label = ReadLabel(row, 15);
-  record.renamed_at = row.Number(18);
+  if (status.renamed) status.renamed_at = row.Number(18);
   record.was_off = row.Number(19) != 0;
   record.missing = row.Number(20) != 0;
   return record;
@@ -166,7 +166,7 @@ absl::Status LedgerStore::PutRecord(const Record& record) {
       .Bind(7, status.at)
       .Bind(11, int64_t{status.reverted})
       .Bind(12, int64_t{status.renamed})
-      .Bind(19, record.renamed_at)
+      .Bind(19, status.renamed_at.value_or(0))
       .Bind(20, int64_t{record.was_off})
       .Bind(21, int64_t{record.missing});
   BindOptional(*put, 8, status.value);

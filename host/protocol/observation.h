@@ -46,6 +46,7 @@ struct Status {
   std::optional<int64_t> last_opted_out;
   bool reverted = false;
   bool renamed = false;
+  std::optional<int64_t> renamed_at;  // when the other words were first seen
   std::optional<std::string> skipped;
   std::optional<std::string> remind_on;
   std::optional<std::string> due_on;

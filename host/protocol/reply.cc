@@ -42,7 +42,8 @@ void WriteStatus(JsonWriter& json, const Status& status) {
       .Member("last_opted_out", OptionalTime(status.last_opted_out));
   WriteIfTrue(json, "reverted", status.reverted);
   WriteIfTrue(json, "renamed", status.renamed);
-  json.Member("skipped", status.skipped)
+  json.Member("renamed_at", OptionalTime(status.renamed_at))
+      .Member("skipped", status.skipped)
       .Member("remind_on", status.remind_on)
       .Member("due_on", status.due_on)
       .EndObject();

@@ -240,6 +240,7 @@ TEST_F(Story, OtherWordsAreVerifiedByAFreshLookADayLater) {
   now_ += kDay;
   Tell(Under(Off(), "Improve Grok"));
   EXPECT_FALSE(status().renamed);
+  EXPECT_EQ(status().renamed_at, std::nullopt);
   Tell(Under(Off(), "Allow Grok"));
   EXPECT_TRUE(status().renamed);
 }

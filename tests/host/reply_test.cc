@@ -102,6 +102,7 @@ TEST(ReplyTest, MarkWithEveryFieldOfAStatus) {
   status.at = kAt;
   status.reverted = true;
   status.renamed = true;
+  status.renamed_at = kAt;
   status.skipped = "I want Grok to know me";
   status.remind_on = "2027-01-15";
   status.due_on = "2027-05";

@@ -116,7 +116,12 @@ TEST_F(ServiceTest, TurningItBackOnIsReportedAsRevertedWithTheDate) {
 
 TEST_F(ServiceTest, AnOlderWordingOfTheRuleIsReportedAsRenamed) {
   Report("off", true, "seen", 1);
-  EXPECT_EQ(Report("off", true, "seen", 0)["status"]["renamed"], true);
+  clock_.now += int64_t{5} * 24 * 3'600'000;
+  const Json status = Report("off", true, "seen", 0)["status"];
+  EXPECT_EQ(status["renamed"], true);
+  EXPECT_EQ(status["renamed_at"], "2026-11-28T10:02:00Z");
+  const Json again = Ask({{"type", "status"}})["settings"][0]["status"];
+  EXPECT_EQ(again["renamed_at"], "2026-11-28T10:02:00Z");
 }
 
 TEST_F(ServiceTest, AValueTheRuleDoesNotKnowIsUnknownAndLeavesNoTrace) {
