@@ -15,6 +15,7 @@ const readJson = async (path) => JSON.parse(await readFile(join(root, path), "ut
 /** Each page of the extension: its folder holds PAGE.html and PAGE.ts. */
 const pages = {
   popup: "popup",
+  panel: "popup",
   ledger: "ledger",
   welcome: "welcome",
   checkup: "welcome",
@@ -38,10 +39,14 @@ async function manifestFor(browser) {
   if (browser === "chromium") {
     manifest.key = ids.key;
     delete manifest.background.scripts;
+    delete manifest.sidebar_action;
+    delete manifest.action.theme_icons;
     delete manifest.browser_specific_settings;
   } else {
     manifest.browser_specific_settings.gecko.id = ids.firefox_id;
     delete manifest.background.service_worker;
+    delete manifest.side_panel;
+    manifest.permissions = manifest.permissions.filter((permission) => permission !== "sidePanel");
     delete manifest.minimum_chrome_version;
   }
   return manifest;

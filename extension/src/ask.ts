@@ -4,7 +4,7 @@ import { browser } from "./browser";
 import type { Ask, HostAnswer, HostRequest, TabState, Visited } from "./messages";
 import type { ForgetReply, HelloReply, Reply, Word } from "./protocol";
 
-export const askTab = (tab: number): Promise<TabState> => send({ ask: "tab", tab });
+export const askTab = (tab: number, again = false): Promise<TabState> => send({ ask: "tab", tab, again });
 export const show = (tab: number, setting: string): Promise<TabState> => send({ ask: "show", tab, setting });
 export const stopGuide = (tab: number): Promise<TabState> => send({ ask: "stop", tab });
 export const visit = (setting: string, open: string, goal?: Word, tab: number | null = null): Promise<Visited> =>

@@ -5,5 +5,26 @@
 export const browser: typeof chrome =
   (globalThis as { browser?: typeof chrome }).browser ?? chrome;
 
+/** The panel beside the page, where this browser has one and lets it be opened. Called in the
+ * click itself: browsers refuse it at other times. */
+export async function openSidePanel(windowId: number): Promise<boolean> {
+  const { sidebarAction } = browser as { sidebarAction?: { open(): Promise<void> } };
+  try {
+    if (sidebarAction) await sidebarAction.open();
+    else await browser.sidePanel.open({ windowId });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const systems: Record<string, string> = { linux: "Linux", mac: "macOS", win: "Windows", cros: "ChromeOS", android: "Android", openbsd: "OpenBSD", fuchsia: "Fuchsia" };
+
+/** The operating system's own name, for sentences. */
+export async function systemName(): Promise<string> {
+  const { os } = await browser.runtime.getPlatformInfo();
+  return systems[os] ?? os;
+}
+
 /** The add-on id of Firefox is fixed in the manifest; Chromium's origins differ by scheme. */
 export const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");

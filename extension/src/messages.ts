@@ -38,8 +38,9 @@ export type HostAnswer<R = Exclude<Reply, ErrorReply>> =
 // ---- pages of the extension -> background ------------------------------------------
 
 export type Ask =
-  /** What is known about this tab now; looks it up if nothing is. */
-  | { ask: "tab"; tab: number }
+  /** What is known about this tab now; looks it up if nothing is. again: the user wants the
+   * page itself looked at once more. */
+  | { ask: "tab"; tab: number; again?: boolean }
   /** Starts the guide in the tab; the setting must be one of the tab's. */
   | { ask: "show"; tab: number; setting: string }
   | { ask: "stop"; tab: number }
@@ -116,6 +117,8 @@ export type Order =
     }
   /** The host's judgement of the page's last report of this setting. */
   | { order: "judged"; report: ReportReply }
+  /** Look at the page again and report, also what was reported before. */
+  | { order: "look_again" }
   | { order: "end_guide" }
   /** The address left the watched pages: remove everything. */
   | { order: "end" };
@@ -160,6 +163,8 @@ export type News =
 export interface Preferences {
   /** Start the guide by itself on watched sites. */
   autoGuide: boolean;
+  /** Nothing is drawn in any page, whatever was chosen for one site. */
+  drawNowhere: boolean;
   /** Sites where nothing is drawn in the page; ask_first sites start as "ask". */
   panelOnly: Record<string, boolean>;
   /** The sites the user said they use, by name; progress and check-up are over these. */

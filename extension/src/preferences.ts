@@ -4,7 +4,7 @@ import { browser } from "./browser";
 import type { Preferences, Taught } from "./messages";
 import type { Site } from "./protocol";
 
-const defaults: Preferences = { autoGuide: false, panelOnly: {}, chosen: [] };
+const defaults: Preferences = { autoGuide: false, drawNowhere: false, panelOnly: {}, chosen: [] };
 
 export async function readPreferences(): Promise<Preferences> {
   return browser.storage.local.get(defaults);
@@ -14,15 +14,22 @@ export async function writePreferences(change: Partial<Preferences>): Promise<vo
   await browser.storage.local.set(change);
 }
 
+/** Whether the guide may draw in a site's pages; ask: the user has not chosen yet. */
+export async function drawingOn({ site, footprint }: Site): Promise<"overlay" | "panel" | "ask"> {
+  const { drawNowhere, panelOnly } = await readPreferences();
+  if (drawNowhere) return "panel";
+  const chosen = panelOnly[site];
+  if (chosen !== undefined) return chosen ? "panel" : "overlay";
+  return footprint === "ask_first" ? "ask" : "overlay";
+}
+
 export async function setPanelOnly(site: string, panelOnly: boolean): Promise<void> {
   const preferences = await readPreferences();
   await writePreferences({ panelOnly: { ...preferences.panelOnly, [site]: panelOnly } });
 }
 
 /** Nothing was chosen yet on a site whose terms speak against drawing in its pages. */
-export async function mustAskToDraw({ site, footprint }: Site): Promise<boolean> {
-  return footprint === "ask_first" && (await readPreferences()).panelOnly[site] === undefined;
-}
+export const mustAskToDraw = async (site: Site): Promise<boolean> => (await drawingOn(site)) === "ask";
 
 /** The controls the user pointed at, by setting. */
 export async function readTaught(): Promise<Record<string, Taught>> {

@@ -38,6 +38,17 @@ export function standingOf(kind: Kind, status: Status | null, report: ReportRepl
   }
 }
 
+/** The day in question is a local one: what is due "on Friday" is due where the user is. */
+export function isDue(status: Status | null | undefined, on: string): boolean {
+  return dueSince(status, on) !== null;
+}
+
+/** Since when the rule asks for another look, or the user's own reminder has come. */
+export function dueSince(status: Status | null | undefined, on: string): string | null {
+  const days = [status?.remind_on, status?.due_on].filter((date) => date !== undefined && date <= on);
+  return days.sort()[0] ?? null;
+}
+
 /** Something is left for the user to do. */
 export function isOpen(standing: Standing): boolean {
   return standing === "reverted" || standing === "on" || standing === "never" || standing === "unknown";
@@ -46,9 +57,4 @@ export function isOpen(standing: Standing): boolean {
 /** The user's wish is carried out, as far as it can be. */
 export function isDone(standing: Standing): boolean {
   return standing === "off" || standing === "confirmed" || standing === "requested" || standing === "told";
-}
-
-/** The rule's interval is over, or the day the user chose has come. `today`: YYYY-MM-DD. */
-export function isDue(status: Status | null, today: string): boolean {
-  return [status?.due_on, status?.remind_on].some((date) => date !== undefined && date <= today);
 }

@@ -17,20 +17,32 @@ export const language = (): string => getMessage("language", []);
 export const direction = (): "ltr" | "rtl" => (language() === "ar" ? "rtl" : "ltr");
 
 export function text(key: TextKey, ...values: (string | number)[]): string {
-  return getMessage(key, values.map(String));
+  return getMessage(key, values.map(written));
 }
+
+/** A number as the language writes it; in Arabic with its own digits where the country does. */
+const written = (value: string | number): string =>
+  typeof value === "number" ? new Intl.NumberFormat(language()).format(value) : value;
 
 /** $1 is the number, written as the language writes it; $2... are `values`. */
 export function count(key: CountKey, number: number, ...values: (string | number)[]): string {
   const form = new Intl.PluralRules(language()).select(number);
-  const all = [new Intl.NumberFormat(language()).format(number), ...values.map(String)];
+  const all = [number, ...values].map(written);
   return getMessage(`${key}_${form}`, all) || getMessage(`${key}_other`, all);
+}
+
+/** The day it is where the user is, as the protocol writes days; `later`: so many days on. */
+export function localDay(later = 0): string {
+  const date = new Date();
+  date.setDate(date.getDate() + later);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** A time or day of the protocol, as the language writes dates; months and years stay so. */
 export function day(date: string): string {
-  const parts = date.slice(0, 10).split("-");
-  if (parts.length < 3) return date;
-  const instant = new Date(date.length > 10 ? date : `${date}T12:00:00Z`);
+  const [year, month, dayOfMonth] = date.slice(0, 10).split("-").map(Number);
+  if (year === undefined || month === undefined || dayOfMonth === undefined) return date;
+  const instant = date.length > 10 ? new Date(date) : new Date(year, month - 1, dayOfMonth);
   return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(instant);
 }

@@ -2,8 +2,8 @@
 // A tab came to an address: look it up, remember what is there, show the badge.
 import { keepDetails } from "../details";
 import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
-import { readPreferences } from "../preferences";
-import type { LookupReply, Setting, SettingState, Site } from "../protocol";
+import { drawingOn } from "../preferences";
+import type { LookupReply, Setting, SettingState } from "../protocol";
 import { showBadge } from "./badge";
 import { coveredUrl, isGranted } from "./coverage";
 import type { Helper } from "./helper";
@@ -82,12 +82,6 @@ const viewOf = (state: SettingState, detail: Setting | null): SettingView => ({
   report: null,
   suggestion: null,
 });
-
-export async function drawingOn(site: Site): Promise<"overlay" | "panel" | "ask"> {
-  const chosen = (await readPreferences()).panelOnly[site.site];
-  if (chosen !== undefined) return chosen ? "panel" : "overlay";
-  return site.footprint === "ask_first" ? "ask" : "overlay";
-}
 
 async function settingsOf(helper: Helper, states: SettingState[]): Promise<Map<string, Setting>> {
   const details = new Map<string, Setting>();

@@ -7,12 +7,12 @@ import { endGuide, startGuide } from "./guide";
 import type { Helper } from "./helper";
 import { inOrder } from "./record";
 import { runErrand, visit } from "./visit";
-import { watch } from "./watch";
+import { send, watch } from "./watch";
 
 export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostAnswer | Visited> {
   switch (ask.ask) {
     case "tab":
-      return lookAt(helper, ask.tab);
+      return lookAt(helper, ask.tab, ask.again);
     case "show":
       return (await inOrder(ask.tab, () => startGuide(ask.tab, ask.setting, true))) ?? { kind: "not_covered" };
     case "stop":
@@ -30,10 +30,12 @@ export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostA
 
 /** Looks the tab up again and lets its page be read. The answer does not wait for the page:
  * what it reports reaches the tab's record, which the popup watches. */
-export async function lookAt(helper: Helper, tab: number): Promise<TabState> {
+export async function lookAt(helper: Helper, tab: number, again = false): Promise<TabState> {
   const state = await inOrder(tab, async () => arrive(helper, tab, await addressOf(tab)));
   void inOrder(tab, async () => {
-    if (await watch(tab)) await runErrand(tab);
+    if (!(await watch(tab))) return;
+    if (again) await send(tab, { order: "look_again" });
+    await runErrand(tab);
   });
   return state;
 }

@@ -2,9 +2,10 @@
 // The toolbar badge: how many settings of this page are still open, a tick when none is,
 // "?" when it cannot be told, a word when one came back on, "!" when the helper is missing. Nothing on any other page.
 import { browser } from "../browser";
-import { count, day, text } from "../words";
+import { count, day, localDay, text } from "../words";
 import { never, type SettingView, type TabState } from "../messages";
-import { isOpen, standingOf, type Standing } from "../standing";
+import type { SettingState } from "../protocol";
+import { isDue, isOpen, standingOf, type Standing } from "../standing";
 
 interface Badge {
   text: string;
@@ -25,10 +26,38 @@ export function badgeOf(state: TabState): Badge {
     case "error":
       return { text: "!", colour: colours.wrong, title: text("badge_error") };
     case "site":
-      return badgeOfPage(state.here, state.site.name);
+      return withNotes(badgeOfPage(state.here, state.site.name), state);
     default:
       return never(state);
   }
+}
+
+type SiteState = Extract<TabState, { kind: "site" }>;
+
+/** What stands beside the verdicts: in words always, and as the sign where these are all well. */
+function withNotes(badge: Badge, state: SiteState): Badge {
+  const { here, elsewhere, site } = state;
+  const notes = [notStored(here), renamedNote(here, site.name), dueNote([...here.map((view) => view.state), ...elsewhere], site.name)];
+  const said = notes.filter((note) => note !== null);
+  if (said.length === 0) return badge;
+  const title = [badge.title, ...said].filter((sentence) => sentence !== "").join(" ");
+  if (notes[0] !== null) return { text: "!", colour: colours.wrong, title };
+  const calm = badge.text === "" || badge.text === "✓";
+  if (notes[1] !== null && calm) return { text: "!", colour: colours.open, title };
+  return { ...badge, title };
+}
+
+const notStored = (here: SettingView[]): string | null =>
+  here.some(({ report }) => report?.problem !== undefined) ? text("badge_not_stored") : null;
+
+function renamedNote(here: SettingView[], site: string): string | null {
+  const renamed = here.map(({ state }) => state.status).find((status) => status?.renamed);
+  return renamed ? text("badge_renamed", site, day(renamed.renamed_at ?? renamed.at)) : null;
+}
+
+function dueNote(settings: SettingState[], site: string): string | null {
+  const due = settings.filter(({ status }) => isDue(status, localDay())).length;
+  return due > 0 ? count("badge_due", due, site) : null;
 }
 
 function badgeOfPage(here: SettingView[], site: string): Badge {

@@ -2,10 +2,9 @@
 // Starts and ends the guide in a tab. Nothing is drawn where the user chose panel-only, or
 // has not chosen yet on a site that asks first.
 import type { TabState } from "../messages";
-import { readPreferences } from "../preferences";
+import { drawingOn, readPreferences } from "../preferences";
 import type { Word } from "../protocol";
 import { isOpen, standingOf } from "../standing";
-import { drawingOn } from "./arrival";
 import { readRecord, writeRecord } from "./record";
 import { send } from "./send";
 import { watch } from "./watch";

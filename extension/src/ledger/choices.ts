@@ -3,6 +3,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { base } from "../look/base";
+import { allSites } from "../look/sites";
 import type { Preferences, Taught } from "../messages";
 import { forgetTaught, readPreferences, readTaught, setPanelOnly, writePreferences } from "../preferences";
 import { text } from "../words";
@@ -11,6 +12,7 @@ import { text } from "../words";
 export class Choices extends LitElement {
   @state() private preferences: Preferences | null = null;
   @state() private taught: Taught[] = [];
+  @state() private names = new Map<string, string>();
   @state() private copied = "";
 
   static override styles = [
@@ -31,6 +33,8 @@ export class Choices extends LitElement {
   async #read() {
     this.preferences = await readPreferences();
     this.taught = Object.values(await readTaught());
+    const sites = await allSites();
+    if (sites.kind === "sites") this.names = new Map(sites.sites.map(({ site: { site, name } }) => [site, name]));
   }
 
   override render() {
@@ -41,6 +45,8 @@ export class Choices extends LitElement {
       <h2 id="choices">${text("choices_title")}</h2>
       <label><input type="checkbox" .checked=${preferences.autoGuide} @change=${this.#autoGuide} />
         <span>${text("choices_auto_guide")}<br /><span class="soft small">${text("choices_auto_guide_why")}</span></span></label>
+      <label><input type="checkbox" .checked=${preferences.drawNowhere} @change=${this.#drawNowhere} />
+        <span>${text("choices_draw_nowhere")}<br /><span class="soft small">${text("choices_draw_nowhere_why")}</span></span></label>
       ${sites.length > 0 ? html`<h3>${text("choices_panel_only")}</h3>` : nothing}
       ${sites.map(([site, panelOnly]) => this.#site(site, panelOnly))}
       ${this.taught.length > 0 ? this.#taught() : nothing}
@@ -50,7 +56,7 @@ export class Choices extends LitElement {
   #site(site: string, panelOnly: boolean) {
     const change = (event: Event) => setPanelOnly(site, (event.target as HTMLInputElement).checked);
     return html`<label><input type="checkbox" .checked=${panelOnly} @change=${change} />
-      <span>${text("choices_panel_only_site", site)}</span></label>`;
+      <span>${text("choices_panel_only_site", this.names.get(site) ?? site)}</span></label>`;
   }
 
   #taught() {
@@ -62,6 +68,8 @@ export class Choices extends LitElement {
           <button class="plain" @click=${() => this.#forget(taught.setting)}>${text("ledger_forget")}</button></li>`,
       )}</ul>`;
   }
+
+  #drawNowhere = (event: Event) => writePreferences({ drawNowhere: (event.target as HTMLInputElement).checked });
 
   #autoGuide = (event: Event) => writePreferences({ autoGuide: (event.target as HTMLInputElement).checked });
 

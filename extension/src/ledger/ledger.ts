@@ -9,7 +9,7 @@ import "../look/helper-problem";
 import { beginPage } from "../look/page-header";
 import { never } from "../messages";
 import { isDone, isDue } from "../standing";
-import { count, text } from "../words";
+import { count, localDay, text } from "../words";
 import "./choices";
 import "./export-row";
 import { filters, fits, readLines, type Filter, type Line, type Lines } from "./lines";
@@ -123,7 +123,7 @@ export class Ledger extends LitElement {
   }
 
   #list(lines: Line[]) {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = localDay();
     const fitting = lines.filter(
       (line) => fits(line, this.filter, today) && `${line.siteName} ${line.title} ${line.setting}`.toLowerCase().includes(this.wanted),
     );

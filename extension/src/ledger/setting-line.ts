@@ -15,7 +15,7 @@ import type { HostAnswer } from "../messages";
 import { mustAskToDraw } from "../preferences";
 import type { MarkRequest, Status, Word } from "../protocol";
 import { isDue } from "../standing";
-import { day, text } from "../words";
+import { day, localDay, text } from "../words";
 import type { Line } from "./lines";
 import "./timeline";
 
@@ -57,7 +57,7 @@ export class SettingLine extends LitElement {
   }
 
   #notes(line: Line, status: Status) {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = localDay();
     const due = [status.remind_on, status.due_on].filter((date) => date !== undefined).sort()[0];
     if (isDue(line.status, today) && due) return html`<p>${text("seen_due", day(due))}</p>`;
     return status.remind_on ? html`<p class="soft small">${text("ledger_remind", day(status.remind_on))}</p>` : nothing;

@@ -20,17 +20,18 @@ export class DrawChoice extends LitElement {
   ];
 
   override firstUpdated() {
-    this.renderRoot.querySelector("button")?.focus();
+    // Not one of the answers: Enter pressed twice must not choose.
+    this.renderRoot.querySelector("h3")?.focus();
   }
 
   override render() {
     if (!this.site) return nothing;
     return html`<div class="choice" role="group" aria-labelledby="ask">
-      <h3 id="ask">${text("draw_title", this.site.name)}</h3>
+      <h3 id="ask" tabindex="-1">${text("draw_title", this.site.name)}</h3>
       <p>${text("draw_why")}</p>
       <div class="row">
-        <button @click=${() => this.#choose(false)}>${text("draw_overlay")}</button>
         <button @click=${() => this.#choose(true)}>${text("draw_panel")}</button>
+        <button @click=${() => this.#choose(false)}>${text("draw_overlay")}</button>
       </div>
     </div>`;
   }

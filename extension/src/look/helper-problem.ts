@@ -3,6 +3,7 @@
 // the user wants it tried once more.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { systemName } from "../browser";
 import { never, type HelperProblem } from "../messages";
 import { text } from "../words";
 import { base } from "./base";
@@ -33,6 +34,7 @@ const versionIn = (problem: HelperProblem): string => ("host" in problem ? probl
 export class HelperProblemCard extends LitElement {
   @property({ attribute: false }) problem: HelperProblem = { kind: "stopped" };
   @state() private copied = false;
+  @state() private system: string | null = null;
 
   static override styles = [
     base,
@@ -42,6 +44,11 @@ export class HelperProblemCard extends LitElement {
     `,
   ];
 
+  override connectedCallback() {
+    super.connectedCallback();
+    void systemName().then((system) => (this.system = system));
+  }
+
   override render() {
     const { kind } = this.problem;
     const command = commandFor(this.problem);
@@ -49,8 +56,14 @@ export class HelperProblemCard extends LitElement {
       <h2 id="title">${text(`helper_${kind}_title`)}</h2>
       <p>${text(`helper_${kind}`, versionIn(this.problem))}</p>
       ${command ? this.#command(command) : nothing}
+      ${kind === "missing" && this.system ? html`<p class="soft small">${this.#install(this.system)}</p>` : nothing}
       <div class="row"><button class="primary" autofocus @click=${this.#again}>${text("helper_again")}</button></div>
     </section>`;
+  }
+
+  /** What to do first where the program is not there at all. */
+  #install(system: string) {
+    return system === "Linux" ? text("helper_install_linux") : text("helper_install_untried", system);
   }
 
   #command(command: string) {

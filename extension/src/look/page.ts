@@ -4,8 +4,14 @@ import { browser } from "../browser";
 
 export type PageName = "ledger" | "welcome" | "checkup";
 
+/** This page is the toolbar's popup, which goes as soon as something else has the focus. */
+export const inPopup = location.pathname === "/popup.html" && location.search === "";
+
 export async function openPage(page: PageName, query = ""): Promise<void> {
   const url = browser.runtime.getURL(`${page}.html`) + query;
   await browser.tabs.create({ url });
-  if (location.pathname === "/popup.html") window.close();
+  if (inPopup) window.close();
 }
+
+/** The written way to one setting, or the text to send for it, on a page of its own. */
+export const prepare = (setting: string): Promise<void> => openPage("checkup", `?setting=${encodeURIComponent(setting)}`);

@@ -6,8 +6,9 @@ import { standingOf } from "../standing";
 import { day, text } from "../words";
 
 /** show: the ring. reload: confirm. steps: the written way. look: wait or log in, then look
- * again. open: another page. none: nothing is left to do. */
-export type NextStep = "show" | "reload" | "steps" | "look" | "open" | "none";
+ * again. open: another page. prepare: the text to send. details: what is known, for there is
+ * nothing to do. none: nothing is left to do. */
+export type NextStep = "show" | "reload" | "steps" | "look" | "open" | "prepare" | "details" | "none";
 
 export interface Advice {
   sentence: string;
@@ -18,7 +19,9 @@ export interface Advice {
 export function adviceHere(view: SettingView): Advice {
   const { state, detail, observation, report } = view;
   const standing = standingOf(state.kind, state.status, report);
-  if (state.kind === "form" || state.kind === "email" || state.kind === "link" || state.kind === "none") return adviceElsewhere(state);
+  // The user is on the page of a link already; what is left there is in the steps.
+  if (state.kind === "link") return { ...adviceElsewhere(state), step: "steps" };
+  if (state.kind === "form" || state.kind === "email" || state.kind === "none") return adviceElsewhere(state);
   if (standing === "skipped") return { sentence: text("seen_skipped", state.status?.skipped ?? ""), step: "show" };
   if (observation && observation.outcome !== "found") return adviceWithout(observation.outcome);
   if (!observation || !report) {
@@ -57,7 +60,7 @@ function adviceWithout(outcome: Exclude<Outcome, "found">): Advice {
     case "gone":
       return { sentence: text(`seen_${outcome}`), step: "steps" };
     case "unavailable":
-      return { sentence: text("seen_unavailable"), step: "none" };
+      return { sentence: text("seen_unavailable"), step: "details" };
     case "loading":
     case "logged_out":
       return { sentence: text(`seen_${outcome}`), step: "look" };
@@ -68,9 +71,9 @@ function adviceWithout(outcome: Exclude<Outcome, "found">): Advice {
 
 /** Of a setting that is on another page, or on none. */
 export function adviceElsewhere(state: SettingState): Advice {
-  const step = state.open ? "open" : "steps";
   const { kind, status } = state;
-  if (kind === "none") return { sentence: noneSentence(state), step: "steps" };
+  if (kind === "none") return { sentence: noneSentence(state), step: "details" };
+  const step = kind === "form" || kind === "email" ? "prepare" : state.open ? "open" : "steps";
   if (status) return { sentence: statusSentence(status, kind), step };
   if (kind === "form" || kind === "email" || kind === "link") return { sentence: text(`seen_${kind}`), step };
   return { sentence: text(state.open ? "seen_never" : "seen_app"), step };
@@ -93,12 +96,19 @@ function noneSentence({ none_means }: SettingState): string {
   }
 }
 
-/** What the ledger last learnt. */
+/** What the ledger last learnt, and that the site's words for it are others since. */
 export function statusSentence(status: Status, kind: Kind): string {
+  return [verdictSentence(status, kind), renamedSentence(status)].filter((part) => part !== null).join(" ");
+}
+
+export function renamedSentence({ renamed, renamed_at, at }: Status): string | null {
+  return renamed ? text("seen_renamed", day(renamed_at ?? at)) : null;
+}
+
+function verdictSentence(status: Status, kind: Kind): string {
   const on = day(status.at);
   if (status.reverted) return text("seen_reverted", day(status.last_opted_out ?? status.at));
   if (status.skipped !== undefined) return text("seen_skipped", status.skipped);
-  if (status.renamed) return text("seen_renamed");
   switch (status.verdict) {
     case "opted_out":
       return text("seen_last_off", on);

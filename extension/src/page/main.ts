@@ -31,6 +31,8 @@ class Page {
         return this.startGuide(order);
       case "judged":
         return this.judged(order.report);
+      case "look_again":
+        return this.session?.lookAgain();
       case "end_guide":
         return this.guide?.end();
       case "end":

@@ -89,6 +89,14 @@ export class Session {
     if (this.verified.size === this.progress.size) this.rest();
   }
 
+  /** Looks once more and reports what it sees, also what was reported before. What is known
+   * of this document stays: a change in it is still unconfirmed. */
+  lookAgain(): void {
+    this.reported.clear();
+    this.pending.clear();
+    this.watcher.arm(SEARCH_TIME);
+  }
+
   end(): void {
     this.rest();
     this.touch.end();

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // <wayout-progress>: how far the user is with the sites they said they use. Asked for after
 // the first sight of the page in front, which matters more.
-import { LitElement, css, html, nothing } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../look/base";
 import { openPage } from "../look/page";
 import { allSites } from "../look/sites";
 import { readPreferences } from "../preferences";
-import { isDone, isOpen, standingOf } from "../standing";
-import { count, text } from "../words";
+import type { SettingView } from "../messages";
+import { isDone, isDue, isOpen, standingOf } from "../standing";
+import { count, localDay, text } from "../words";
 
 @customElement("wayout-progress")
 export class Progress extends LitElement {
+  /** What is known of the page in front: when it changes, the ledger may have. */
+  @property({ attribute: false }) seen: SettingView[] | null = null;
+  @state() private due = 0;
   @state() private done = 0;
   @state() private all = 0;
 
@@ -23,16 +27,17 @@ export class Progress extends LitElement {
     `,
   ];
 
-  override connectedCallback() {
-    super.connectedCallback();
+  override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has("seen") || (this.hasUpdated && statuses(changed.get("seen")) === statuses(this.seen))) return;
     void this.#count();
   }
 
   async #count() {
     const { chosen } = await readPreferences();
-    if (chosen.length === 0) return;
     const sites = await allSites();
     if (sites.kind !== "sites") return;
+    const on = localDay();
+    this.due = sites.sites.flatMap(({ settings }) => settings).filter(({ status }) => isDue(status, on)).length;
     const standings = sites.sites
       .filter(({ site }) => chosen.includes(site.site))
       .flatMap(({ settings }) => settings.map(({ kind, status }) => standingOf(kind, status)));
@@ -40,13 +45,19 @@ export class Progress extends LitElement {
     this.all = this.done + standings.filter(isOpen).length;
   }
 
+  #due() {
+    if (this.due === 0) return nothing;
+    return html`<div class="row small"><span class="grow">${count("popup_due", this.due)}</span>
+      <button class="plain small" @click=${() => openPage("ledger", "?filter=due")}>${text("popup_due_show")}</button></div>`;
+  }
+
   override render() {
     if (this.all === 0) {
-      return html`<footer><div class="row"><span class="grow"></span>
+      return html`<footer>${this.#due()}<div class="row"><span class="grow"></span>
         <button class="plain small" @click=${() => openPage("welcome")}>${text("popup_start")}</button></div></footer>`;
     }
-    const label = count("popup_progress", this.all, this.done);
-    return html`<footer>
+    const label = text("popup_progress", this.done, this.all);
+    return html`<footer>${this.#due()}
       <div class="row small"><span class="grow">${label}</span>
         ${this.done < this.all ? html`<button class="plain small" @click=${() => openPage("checkup")}>${text("popup_checkup")}</button>` : nothing}
       </div>
@@ -54,3 +65,5 @@ export class Progress extends LitElement {
     </footer>`;
   }
 }
+
+const statuses = (views: SettingView[] | null | undefined): string => JSON.stringify((views ?? []).map(({ state }) => state.status));

@@ -3,14 +3,18 @@
 // then whether Wayout may light up here by itself.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { stopGuide, visit } from "../ask";
 import { browser } from "../browser";
 import { base } from "../look/base";
-import { adviceElsewhere, adviceHere } from "../look/sentence";
+import "../look/draw-switch";
+import "../look/ledger-problem";
+import { inPopup, openPage, prepare } from "../look/page";
+import { adviceElsewhere, adviceHere, type NextStep } from "../look/sentence";
 import "../look/standing-mark";
 import type { SettingView, TabState } from "../messages";
 import type { SettingState } from "../protocol";
-import { isOpen, standingOf } from "../standing";
-import { text } from "../words";
+import { isDue, isOpen, standingOf } from "../standing";
+import { localDay, text, type TextKey } from "../words";
 import "./here-card";
 
 type SiteState = Extract<TabState, { kind: "site" }>;
@@ -27,18 +31,20 @@ export class SiteView extends LitElement {
       h2 { margin-bottom: 6px; }
       .other { display: flex; align-items: center; gap: 10px; padding: 9px 0; border-top: 1px solid var(--line); }
       .grant { padding-top: 12px; border-top: 1px solid var(--line); }
+      wayout-ledger-problem { margin-bottom: 14px; }
     `,
   ];
 
   override render() {
     const site = this.site;
     if (!site) return nothing;
-    return html`${site.here.length > 0 ? this.#here(site) : this.#notHere(site)}
+    return html`<wayout-ledger-problem .hello=${site.hello} .problem=${problemOf(site)} @again=${this.#look}></wayout-ledger-problem>
+      ${site.here.length > 0 ? this.#here(site) : this.#notHere(site)}
       ${site.elsewhere.length > 0 ? this.#elsewhere(site) : nothing} ${this.#grant(site)}`;
   }
 
   #here(site: SiteState) {
-    const first = site.here.find(hasStep) ?? site.here[0];
+    const first = site.here.find(hasStep) ?? site.here.find((view) => adviceHere(view).step !== "none") ?? site.here[0];
     return html`<section class="stack" aria-labelledby="here">
       <h2 id="here">${text("popup_here")}</h2>
       ${site.here.map(
@@ -49,11 +55,13 @@ export class SiteView extends LitElement {
 
   #notHere({ site, elsewhere }: SiteState) {
     const key = elsewhere.length > 0 ? "popup_not_here" : "popup_nothing_known";
-    return html`<section><h2>${text("popup_not_here_title")}</h2><p class="soft">${text(key, site.name)}</p></section>`;
+    return html`<section><h2>${text("popup_not_here_title")}</h2><p class="soft">${text(key, site.name)}</p>
+      ${elsewhere.length > 0 ? nothing : html`<div class="row"><button class="primary" autofocus @click=${() => openPage("welcome")}>${text("popup_covered")}</button></div>`}
+    </section>`;
   }
 
   #elsewhere({ site, elsewhere, here }: SiteState) {
-    const first = here.length === 0 ? elsewhere.find(({ open }) => open) : undefined;
+    const first = here.length === 0 ? (elsewhere.find(({ open }) => open) ?? elsewhere[0]) : undefined;
     return html`<section aria-labelledby="elsewhere">
       <h2 id="elsewhere">${text("popup_elsewhere", site.name)}</h2>
       <ul>${elsewhere.map((state) => this.#other(state, state === first))}</ul>
@@ -61,20 +69,43 @@ export class SiteView extends LitElement {
   }
 
   #other(state: SettingState, first: boolean) {
+    const { sentence, step } = adviceElsewhere(state);
+    const said = state.status || !state.open || isDue(state.status, localDay());
     return html`<li class="other">
       <div class="grow"><h3 lang="en" dir="auto">${state.title}</h3>
         <wayout-standing .standing=${standingOf(state.kind, state.status)}></wayout-standing>
-        ${state.status || !state.open ? html`<p class="soft small">${adviceElsewhere(state).sentence}</p>` : nothing}</div>
-      ${state.open ? this.#open(state, state.open, first) : nothing}
+        ${said ? html`<p class="soft small">${sentence}</p>` : nothing}</div>
+      ${this.#act(state, step, first)}
     </li>`;
   }
 
-  #open(state: SettingState, address: string, first: boolean) {
-    return html`<button class=${first ? "primary" : ""} ?autofocus=${first}
-      aria-label=${text("popup_open_setting", state.title)} @click=${() => openSetting(this.tab, address)}>${text("popup_open")}</button>`;
+  #act(state: SettingState, step: NextStep, first: boolean) {
+    const label = text(step === "open" ? "popup_open" : actions[step] ?? "popup_known");
+    const named = step === "open" ? text("popup_open_setting", state.title) : `${label}: ${state.title}`;
+    return html`<button class=${first ? "primary" : ""} ?autofocus=${first} aria-label=${named}
+      @click=${() => (step === "open" ? this.#open(state) : prepare(state.setting))}>${label}</button>`;
   }
 
-  #grant({ site, granted }: SiteState) {
+  /** By way of the background, so that the guide starts where the page may be read. */
+  async #open({ setting, open }: SettingState) {
+    if (!open) return;
+    await visit(setting, open, undefined, this.tab);
+    if (inPopup) window.close();
+  }
+
+  #grant(state: SiteState) {
+    const { site, drawing } = state;
+    const drawn = ({ detail: panelOnly }: CustomEvent<boolean>) => this.#drawn(panelOnly);
+    return html`${this.#access(state)}
+      <wayout-draw-switch class="grant" .site=${site} .drawing=${drawing} @drawn=${drawn}></wayout-draw-switch>`;
+  }
+
+  async #drawn(panelOnly: boolean) {
+    if (panelOnly && this.site?.guiding) await stopGuide(this.tab);
+    this.#look();
+  }
+
+  #access({ site, granted }: SiteState) {
     if (site.origins.length === 0) return nothing;
     if (granted) {
       return html`<div class="grant row small"><span class="grow">✓ ${text("popup_granted")}</span>
@@ -93,16 +124,17 @@ export class SiteView extends LitElement {
     if (await browser.permissions.remove({ origins })) this.#look();
   }
 
-  #look() {
+  #look = () => {
     this.dispatchEvent(new Event("look"));
-  }
+  };
 }
 
 const hasStep = (view: SettingView): boolean =>
   adviceHere(view).step !== "none" && isOpen(standingOf(view.state.kind, view.state.status, view.report));
 
-async function openSetting(tab: number, address: string) {
-  if (!address.startsWith("https://")) return;
-  await browser.tabs.update(tab, { url: address });
-  if (!location.search) window.close();
-}
+/** What the button of a setting on another page says, where it does not open that page. */
+const actions: Partial<Record<NextStep, TextKey>> = { prepare: "ledger_prepare", steps: "popup_steps" };
+
+/** Why what was last seen here could not be recorded. */
+const problemOf = ({ here }: SiteState): string | null =>
+  here.map(({ report }) => report?.problem).find((problem) => problem !== undefined) ?? null;

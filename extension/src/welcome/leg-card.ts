@@ -14,7 +14,7 @@ import "../look/standing-mark";
 import { stepsOf } from "../look/value";
 import { whyNot } from "../look/why-not";
 import type { SettingView, TabState } from "../messages";
-import { mustAskToDraw, readPreferences } from "../preferences";
+import { drawingOn, mustAskToDraw } from "../preferences";
 import type { Setting } from "../protocol";
 import { standingOf } from "../standing";
 import { text } from "../words";
@@ -159,7 +159,7 @@ export class LegCard extends LitElement {
     this.asking = await mustAskToDraw(site);
     if (this.asking) return comeForward();
     this.view = null;
-    this.wait = { kind: "here", panel: (await readPreferences()).panelOnly[site.site] ?? false };
+    this.wait = { kind: "here", panel: (await drawingOn(site)) === "panel" };
     const opened = await this.work.open(state.setting, state.open);
     if (opened !== "visited") this.wait = { kind: "elsewhere" };
     else if (!this.granted) this.wait = { kind: "click" };

@@ -8,7 +8,7 @@ import { askHost } from "../ask";
 import { base } from "../look/base";
 import { whyNot } from "../look/why-not";
 import type { Setting } from "../protocol";
-import { text } from "../words";
+import { localDay, text } from "../words";
 import type { Leg } from "./course";
 
 /** The time the law gives companies in most places, where the rule says no other. */
@@ -34,15 +34,16 @@ export class RequestForm extends LitElement {
   override render() {
     if (!this.leg) return nothing;
     const { request } = this.detail ?? {};
-    const { open } = this.leg.state;
+    const { open, kind } = this.leg.state;
+    const link = kind === "link"; // nothing is sent: it is done on a page of its own
     return html`${request ? this.#prepared(request) : nothing}
       <div class="row">
-        ${open ? html`<a class="button primary" href=${open} target="_blank" rel="noreferrer">${text("request_open")}</a>` : nothing}
+        ${open ? html`<a class="button primary" href=${open} target="_blank" rel="noreferrer">${text(link ? "request_open_page" : "request_open")}</a>` : nothing}
         ${request?.to ? html`<a class="button primary" href=${mail(request)}>${text("request_mail", request.to)}</a>` : nothing}
       </div>
       <form class="row" @submit=${this.#sent}>
-        <label>${text("request_remind")}<input type="date" name="day" required min=${dayIn(1)} value=${dayIn(request?.answer_days ?? usualAnswerDays)} /></label>
-        <button style="align-self:end">${text("request_sent")}</button>
+        <label>${text("request_remind")}<input type="date" name="day" required min=${localDay(1)} value=${localDay(request?.answer_days ?? usualAnswerDays)} /></label>
+        <button style="align-self:end">${text(link ? "request_done" : "request_sent")}</button>
       </form>
       <p role="status">${this.said}</p>`;
   }
@@ -66,12 +67,6 @@ export class RequestForm extends LitElement {
     if (answer.kind === "reply") this.dispatchEvent(new Event("behind"));
     else this.said = whyNot(answer);
   };
-}
-
-function dayIn(days: number): string {
-  const date = new Date();
-  date.setDate(date.getDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 function mail({ to, subject, text: body }: NonNullable<Setting["request"]>): string {

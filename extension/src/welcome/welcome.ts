@@ -77,7 +77,7 @@ export class Welcome extends LitElement {
     const trouble = [rules.message, ledger.message].filter((message) => message !== undefined);
     return html`<section class="panel fine" aria-labelledby="helper" role="status">
       <h2 id="helper"><span class="number" aria-hidden="true">✓</span>${text("welcome_helper_found")}</h2>
-      <p class="soft">${text("welcome_helper_about", host)} ${count("welcome_knows", rules.settings, rules.sites)}</p>
+      <p class="soft">${text("welcome_helper_about", host)} ${text("welcome_knows", count("pick_settings", rules.settings), count("count_sites", rules.sites))}</p>
       ${trouble.map((message) => html`<p lang="en" dir="auto">${message}</p>`)}
     </section>`;
   }
