@@ -7,7 +7,8 @@ import { endGuide, startGuide } from "./guide";
 import type { Helper } from "./helper";
 import { inOrder } from "./record";
 import { runErrand, visit } from "./visit";
-import { send, watch } from "./watch";
+import { send } from "./send";
+import { watch } from "./watch";
 
 export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostAnswer | Visited> {
   switch (ask.ask) {

@@ -3,7 +3,7 @@
 // then whether Wayout may light up here by itself.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { stopGuide, visit } from "../ask";
+import { reconnect, stopGuide, visit } from "../ask";
 import { browser } from "../browser";
 import { base } from "../look/base";
 import "../look/draw-switch";
@@ -38,7 +38,7 @@ export class SiteView extends LitElement {
   override render() {
     const site = this.site;
     if (!site) return nothing;
-    return html`<wayout-ledger-problem .hello=${site.hello} .problem=${problemOf(site)} @again=${this.#look}></wayout-ledger-problem>
+    return html`<wayout-ledger-problem .hello=${site.hello} .problem=${problemOf(site)} @again=${this.#anew}></wayout-ledger-problem>
       ${site.here.length > 0 ? this.#here(site) : this.#notHere(site)}
       ${site.elsewhere.length > 0 ? this.#elsewhere(site) : nothing} ${this.#grant(site)}`;
   }
@@ -123,6 +123,12 @@ export class SiteView extends LitElement {
   async #revoke(origins: string[]) {
     if (await browser.permissions.remove({ origins })) this.#look();
   }
+
+  /** What the helper said of its ledger, it said when it was started. */
+  #anew = async () => {
+    await reconnect();
+    this.#look();
+  };
 
   #look = () => {
     this.dispatchEvent(new Event("look"));

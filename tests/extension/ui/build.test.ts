@@ -20,9 +20,11 @@ const digest = (folder: string) =>
 const sizeOf = (folder: string) => filesOf(folder).reduce((size, name) => size + statSync(join(folder, name)).size, 0);
 
 for (const browser of ["chromium", "firefox"]) {
-  test(`${browser}: the permissions are exactly the four, and no site is readable`, () => {
+  test(`${browser}: the permissions are exactly these, and no site is readable`, () => {
     const manifest = manifestOf(browser);
-    assert.deepEqual(manifest.permissions, ["activeTab", "nativeMessaging", "scripting", "storage"]);
+    const panel = browser === "chromium" ? ["sidePanel"] : []; // Firefox needs no permission for it
+    assert.deepEqual(manifest.permissions, ["activeTab", "nativeMessaging", "scripting", ...panel, "storage"]);
+    assert.equal("optional_permissions" in manifest, false);
     assert.equal("host_permissions" in manifest, false);
     assert.equal("content_scripts" in manifest, false);
     assert.equal("web_accessible_resources" in manifest, false);
@@ -36,6 +38,13 @@ for (const browser of ["chromium", "firefox"]) {
     }
   });
 }
+
+test("Firefox is told what reaches the helper, and opens no sidebar unasked", () => {
+  const { browser_specific_settings, sidebar_action } = manifestOf("firefox") as Record<string, Record<string, unknown>>;
+  const gecko = browser_specific_settings?.gecko as { data_collection_permissions: unknown };
+  assert.deepEqual(gecko.data_collection_permissions, { required: ["browsingActivity", "websiteActivity"] });
+  assert.equal(sidebar_action?.open_at_install, false);
+});
 
 test("every domain of every rule may be granted, and nothing else", () => {
   const rules = readdirSync(join(root, "rules"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
