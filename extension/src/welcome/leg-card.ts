@@ -85,7 +85,8 @@ export class LegCard extends LitElement {
     const setting = this.leg?.state.setting;
     if (!this.wait || !setting) return;
     this.wait = waitOf(seen, setting, this.granted);
-    this.view = seen?.kind === "site" ? (seen.here.find(({ state }) => state.setting === setting) ?? null) : null;
+    const view = seen?.kind === "site" ? seen.here.find(({ state }) => state.setting === setting) : undefined;
+    this.view = view ? { ...view, detail: view.detail ?? this.detail } : null; // a stored record holds no details
     if (this.view) void this.#judge(this.view);
   }
 

@@ -101,9 +101,12 @@ test("a row that is filled anew loses the ring, long after the last touch", asyn
 });
 
 test("a hidden input's ring follows its row when a banner pushes it down", async () => {
-  await guided(`<div id="banner"></div><label id="row">${label} <input type="checkbox" style="position: absolute; width: 0; height: 0; opacity: 0" checked><i style="display: inline-block; width: 30px; height: 16px; background: teal"></i></label>
-    <div>${row("Another setting")}</div>`);
+  await stage.show(html(`<div id="banner"></div><label id="row">${label} <input type="checkbox" style="position: absolute; width: 0; height: 0; opacity: 0" checked><i style="display: inline-block; width: 30px; height: 16px; background: teal"></i></label>
+    <div>${row("Another setting")}</div>`), shortWaits, address);
+  await stage.order(order);
+  await stage.order({ order: "guide", setting: rule.setting, focus: false });
   const before = await until(() => stage.drawn("ring"));
+  await stage.page.waitForTimeout(2_500); // the watch has ended
   await stage.page.evaluate(`document.getElementById("banner").style.height = "90px"`);
   await until(async () => Math.abs((await stage.drawn("ring"))!.y - before.y - 90) < 2);
 });

@@ -188,6 +188,7 @@ export class Stage {
       objectId: object.objectId,
       functionDeclaration,
       returnByValue: true,
+      awaitPromise: true,
     });
     return result.value as T;
   }
