@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The toolbar badge: how many settings of this page are still open, a tick when none is,
-// "?" when it cannot be told, a word when one came back on, "!" when the helper is missing. Nothing on any other page.
+// "?" when it cannot be told, a word when one came back on, "!" when the helper is missing.
+// Nothing on any other page.
 import { browser } from "../browser";
 import { count, day, localDay, text } from "../words";
 import { never, type SettingView, type TabState } from "../messages";
