@@ -129,12 +129,18 @@ export class WatchedPage {
   }
 }
 
+/** Runs in the page: the option that opts out, or another one where it is chosen. */
+function otherOption(element: Element, out: string): string {
+  const { options, value } = element as HTMLSelectElement;
+  return [...options].find((option) => (option.value === out) !== (value === out))?.textContent ?? "";
+}
+
 async function useControl(row: ElementHandle): Promise<void> {
   const wanted = await row.evaluate((element) => (element as HTMLElement).dataset["row"] || "off");
   const item = await row.$("[data-sets]");
   if (item) return item.click();
   const select = await row.$("select");
-  if (select) return select.type(await select.$eval(`[value="${wanted}"]`, (option) => option.textContent ?? ""));
+  if (select) return select.type(await select.evaluate(otherOption, wanted));
   const radio = await row.$(`input[type=radio][value="${wanted}"]`);
   const control = radio ?? (await row.$("[data-keep]"))!;
   await control.click();
