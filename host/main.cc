@@ -65,6 +65,7 @@ int Refuse() {
 // An update brings its own registration along: the browser that started this program
 // need not be told twice. What cannot be repaired, `wayout doctor` explains.
 void RepairOwnRegistration() {
+  if (std::getenv(wayout::kLookOnlyVariable) != nullptr) return;
   const auto here = wayout::ReadSurroundings();
   if (!here.ok()) return;
   const auto files = wayout::SystemFiles();

@@ -117,8 +117,13 @@ class PosixFiles final : public Files {
   absl::Status CreateFolder(const std::string& path) override {
     WAYOUT_ASSIGN_OR_RETURN(const Descriptor parent, OpenFolder(ParentOf(path)));
     const mode_t mode = geteuid() == 0 ? 0755 : 0700;
-    if (mkdirat(parent.number(), NameOf(path).c_str(), mode) != 0 && errno != EEXIST) {
-      return SystemError("creating", path);
+    const std::string name = NameOf(path);
+    if (mkdirat(parent.number(), name.c_str(), mode) != 0) {
+      return errno == EEXIST ? absl::OkStatus() : SystemError("creating", path);
+    }
+    // An administrator's umask would keep everybody else's browser out.
+    if (fchmodat(parent.number(), name.c_str(), mode, 0) != 0) {
+      return SystemError("opening up", path);
     }
     return absl::OkStatus();
   }

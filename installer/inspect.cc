@@ -69,8 +69,15 @@ class Inspector {
     }
     const PolicyVerdict policy =
         ReadPolicies(home->policies, computer_.here, computer_.files);
+    if (browser_.family == Family::kFirefox) {
+      NoteFirefoxPolicy(policy);
+      return CheckManifestOf(true, "");
+    }
     if (!policy.blocked_by.empty()) return SayBlocked(policy.blocked_by);
-    const bool user_level = policy.user_level_off_by.empty();
+    CheckManifestOf(policy.user_level_off_by.empty(), policy.user_level_off_by);
+  }
+
+  void CheckManifestOf(bool user_level, const std::string& policy) {
     const auto manifest =
         LookUpManifest(browser_, user_data_dir_, user_level, computer_.here,
                        computer_.files, computer_.registry);
@@ -84,8 +91,22 @@ class Inspector {
         absl::StrCat("An administrator lets ", Title(),
                      " start only programs installed for "
                      "all users (",
-                     policy.user_level_off_by, ")."),
+                     policy, ")."),
         InstallCommand(true));
+  }
+
+  // Firefox learnt these policies after ESR 153: before it, they change nothing.
+  void NoteFirefoxPolicy(const PolicyVerdict& policy) {
+    const std::string& file =
+        policy.blocked_by.empty() ? policy.user_level_off_by : policy.blocked_by;
+    if (file.empty()) return;
+    result_.findings.push_back(
+        {"policy_of_newer_firefox", browser_.name,
+         absl::StrCat("An administrator's file keeps native programs from ", Title(),
+                      " (", file,
+                      "); versions that know this policy do not start Wayout."),
+         "", absl::StrCat("Ask for \"", kHostName, "\" in its NativeMessagingAllowlist."),
+         false});
   }
 
   void SayBlocked(const std::string& file) {
@@ -113,6 +134,11 @@ class Inspector {
                    absl::StrCat(Title(), " ignores ", path,
                                 ", because it does not know \"", detail, "\" in it."),
                    remedy);
+      case ManifestFault::kMissingKey:
+        return Say("missing_key",
+                   absl::StrCat(Title(), " ignores ", path, ", because its \"", detail,
+                                "\" is missing or empty."),
+                   remedy);
       case ManifestFault::kWrongName:
         return Say("wrong_name",
                    absl::StrCat(path, " is about \"", detail, "\", not about Wayout."),
@@ -121,6 +147,11 @@ class Inspector {
         return Say("wrong_path",
                    absl::StrCat(path, " does not say in full where Wayout's host is (\"",
                                 detail, "\")."),
+                   remedy);
+      case ManifestFault::kWrongOrigin:
+        return Say("wrong_origin",
+                   absl::StrCat(Title(), " ignores ", path, ", because ", detail,
+                                " in it is no address of an extension."),
                    remedy);
       case ManifestFault::kWrongExtension:
         return Say("wrong_extension",

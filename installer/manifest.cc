@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "host/base/extension_id.h"
 #include "installer/embedded.h"
@@ -41,13 +43,52 @@ std::string UnknownKey(const json& manifest) {
   return "";
 }
 
+const char* AllowedKey(Family family) {
+  return family == Family::kFirefox ? "allowed_extensions" : "allowed_origins";
+}
+
+// The first key that the browser demands and does not find. Chromium wants the
+// description to say something, Firefox takes an empty one.
+std::string MissingKey(Family family, const json& manifest) {
+  if (Text(manifest, "type") != "stdio") return "type";
+  const auto description = manifest.find("description");
+  if (description == manifest.end() || !description->is_string() ||
+      (family == Family::kChromium && description->get<std::string>().empty())) {
+    return "description";
+  }
+  const auto allowed = manifest.find(AllowedKey(family));
+  const bool list = allowed != manifest.end() && allowed->is_array();
+  return list ? "" : AllowedKey(family);
+}
+
+// chrome-extension://, 32 letters from a to p, and the slash at the end.
+bool IsOrigin(const json& entry) {
+  constexpr std::string_view kScheme = "chrome-extension://";
+  constexpr size_t kIdLetters = 32;
+  if (!entry.is_string()) return false;
+  const auto origin = entry.get<std::string>();
+  const bool framed = origin.size() == kScheme.size() + kIdLetters + 1 &&
+                      absl::StartsWith(origin, kScheme.data()) && origin.back() == '/';
+  return framed &&
+         std::all_of(origin.begin() + kScheme.size(), origin.end() - 1,
+                     [](char letter) { return letter >= 'a' && letter <= 'p'; });
+}
+
+// The first origin that is none; "" when all are, and always for Firefox.
+std::string WrongOrigin(Family family, const json& manifest) {
+  if (family == Family::kFirefox) return "";
+  for (const json& entry : manifest[AllowedKey(family)]) {
+    if (!IsOrigin(entry)) return entry.dump();
+  }
+  return "";
+}
+
 bool AllowsUs(Family family, const json& manifest) {
-  const bool firefox = family == Family::kFirefox;
-  const std::string us = firefox ? std::string(kFirefoxId)
-                                 : "chrome-extension://" + std::string(kChromiumId) + "/";
-  const auto allowed = manifest.find(firefox ? "allowed_extensions" : "allowed_origins");
-  if (allowed == manifest.end() || !allowed->is_array()) return false;
-  return std::any_of(allowed->begin(), allowed->end(),
+  const std::string us = family == Family::kFirefox
+                             ? std::string(kFirefoxId)
+                             : "chrome-extension://" + std::string(kChromiumId) + "/";
+  const json& allowed = manifest[AllowedKey(family)];
+  return std::any_of(allowed.begin(), allowed.end(),
                      [&](const json& entry) { return entry == us; });
 }
 
@@ -73,12 +114,18 @@ ManifestCheck CheckManifest(Family family, const std::string& text) {
   if (family == Family::kFirefox && !UnknownKey(manifest).empty()) {
     check.fault = ManifestFault::kUnknownKey;
     check.detail = UnknownKey(manifest);
+  } else if (!MissingKey(family, manifest).empty()) {
+    check.fault = ManifestFault::kMissingKey;
+    check.detail = MissingKey(family, manifest);
   } else if (Text(manifest, "name") != kHostName) {
     check.fault = ManifestFault::kWrongName;
     check.detail = Text(manifest, "name");
   } else if (!IsAbsolute(check.path)) {
     check.fault = ManifestFault::kRelativePath;
     check.detail = check.path;
+  } else if (!WrongOrigin(family, manifest).empty()) {
+    check.fault = ManifestFault::kWrongOrigin;
+    check.detail = WrongOrigin(family, manifest);
   } else if (!AllowsUs(family, manifest)) {
     check.fault = ManifestFault::kWrongExtension;
   }

@@ -22,9 +22,11 @@ std::string ManifestText(Family family, const std::string& path);
 enum class ManifestFault {
   kNotJson,
   kUnknownKey,     // Firefox: the whole manifest is ignored; `detail` is the key
+  kMissingKey,     // a key the family demands is missing or empty; `detail` is the key
   kWrongName,      // another name than org.wayout.host; `detail` is it
   kRelativePath,   // or none; `detail` is the path
-  kWrongExtension  // our id is missing, or an origin lacks its trailing slash
+  kWrongOrigin,    // one malformed origin makes Chromium ignore all; `detail` is it
+  kWrongExtension  // our id is missing
 };
 
 struct ManifestCheck {

@@ -2,6 +2,8 @@
 #include "installer/plan.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -24,14 +26,33 @@ std::string HostProgram(const Surroundings& here) {
   return Join(here, here.program_folder, HostFileName(here.os));
 }
 
+// How a path is called in what is written for all users: below the root of an image, as
+// it will be called when the image runs.
+std::string Named(bool system, const Surroundings& here, const std::string& path) {
+  const bool inside =
+      system && !here.root.empty() && absl::StartsWith(path, here.root + "/");
+  return inside ? path.substr(here.root.size()) : path;
+}
+
+// Folders that packages install to under one name for ever. Others, /usr/local/wayout-1.0
+// say, may carry a version or be moved.
+bool StaysForEver(const std::string& folder) {
+  constexpr std::array<std::string_view, 5> kFolders = {
+      "/usr/bin", "/usr/lib/wayout", "/usr/libexec/wayout", "/usr/local/bin",
+      "/usr/local/lib/wayout"};
+  return std::find(kFolders.begin(), kFolders.end(), folder) != kFolders.end();
+}
+
 // Collects the steps and registrations of one plan.
 class Planner {
  public:
   Planner(const Choice& choice, const Surroundings& here, const Files& files)
       : choice_(choice), here_(here), files_(files) {
     plan_.launcher = LauncherPath(choice.system, here);
-    if (plan_.launcher != HostProgram(here)) {
-      Add({StepKind::kLink, plan_.launcher, HostProgram(here), {}});
+    const std::string program = Named(choice.system, here, HostProgram(here));
+    if (plan_.launcher != program) {
+      const std::string root = choice.system ? here.root : "";
+      Add({StepKind::kLink, root + plan_.launcher, program, {}});
     }
   }
 
@@ -210,10 +231,10 @@ std::string HostFileName(Os os) {
 }
 
 std::string LauncherPath(bool system, const Surroundings& here) {
-  const std::string program = HostProgram(here);
-  const bool stays =
-      here.os == Os::kWindows || absl::StartsWith(here.program_folder, "/usr/");
-  return stays ? program : OwnFolder(system, here) + "/bin/" + HostFileName(here.os);
+  const std::string folder = Named(system, here, here.program_folder);
+  const bool stays = here.os == Os::kWindows || StaysForEver(folder);
+  const std::string link = OwnFolder(system, here) + "/bin/" + HostFileName(here.os);
+  return Named(system, here, stays ? HostProgram(here) : link);
 }
 
 std::string SandboxHost(const Surroundings& here, const Files& files) {

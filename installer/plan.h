@@ -35,9 +35,10 @@ struct Plan {
   std::vector<Step> steps;  // in the order they are taken, each path once
 };
 
-// Where the manifests of this choice point: the program itself where its folder never
-// moves (below /usr), else a link in Wayout's data folder. A folder whose name may carry
-// a version, or that the user may move, is never written into a manifest.
+// Where the manifests of this choice point: the program itself where its folder is one
+// that packages keep (/usr/bin), else a link in Wayout's data folder. A folder whose name
+// may carry a version, or that the user may move, is never written into a manifest.
+// Without `here.root`: it is the name the browser of that image will know.
 std::string LauncherPath(bool system, const Surroundings& here);
 
 // Everything `choice` needs on this computer, what stands already included. Writes

@@ -2,6 +2,7 @@
 #include "installer/policy.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/match.h"
@@ -12,19 +13,18 @@ namespace {
 
 using nlohmann::json;
 
-bool Lists(const json& policies, const char* key, const char* name) {
+// The policies that hold, each with the file that set it.
+struct Policy {
+  json value;
+  std::string path;
+};
+using Policies = std::map<std::string, Policy>;
+
+bool Lists(const Policies& policies, const char* key, const char* name) {
   const auto list = policies.find(key);
-  return list != policies.end() && list->is_array() &&
-         std::find(list->begin(), list->end(), json(name)) != list->end();
-}
-
-bool Blocks(const json& policies) {
-  const char* list = "NativeMessagingBlocklist";
-  return Lists(policies, list, "*") || Lists(policies, list, kHostName);
-}
-
-bool Allows(const json& policies) {
-  return Lists(policies, "NativeMessagingAllowlist", kHostName);
+  if (list == policies.end() || !list->second.value.is_array()) return false;
+  const json& names = list->second.value;
+  return std::find(names.begin(), names.end(), json(name)) != names.end();
 }
 
 std::vector<std::string> PolicyFiles(const std::vector<std::string>& paths,
@@ -40,24 +40,37 @@ std::vector<std::string> PolicyFiles(const std::vector<std::string>& paths,
   return found;
 }
 
+// Lists of several files are not joined: of two files that set one policy, the last in
+// the order of their names counts (Chromium's config_dir_policy_loader.cc).
+Policies PoliciesIn(const std::vector<std::string>& paths, const Files& files) {
+  Policies policies;
+  for (const std::string& path : paths) {
+    const json file = json::parse(files.Read(path).value_or(""), nullptr, false);
+    if (!file.is_object()) continue;
+    // Firefox's file wraps its policies in an object, Chromium's does not.
+    const auto wrapped = file.find("policies");
+    const json& own = wrapped != file.end() && wrapped->is_object() ? *wrapped : file;
+    for (const auto& [name, value] : own.items()) policies[name] = {value, path};
+  }
+  return policies;
+}
+
 }  // namespace
 
 PolicyVerdict ReadPolicies(const std::vector<std::string>& paths,
                            const Surroundings& here, const Files& files) {
+  constexpr const char* kBlocklist = "NativeMessagingBlocklist";
+  const Policies policies = PoliciesIn(PolicyFiles(paths, here, files), files);
   PolicyVerdict verdict;
-  bool allowed = false;
-  for (const std::string& path : PolicyFiles(paths, here, files)) {
-    const json file = json::parse(files.Read(path).value_or(""), nullptr, false);
-    if (!file.is_object()) continue;
-    // Firefox's file wraps its policies in an object, Chromium's does not.
-    const json policies = file.value("policies", file);
-    if (Blocks(policies)) verdict.blocked_by = path;
-    allowed = allowed || Allows(policies);
-    const auto user_level = policies.find("NativeMessagingUserLevelHosts");
-    if (user_level != policies.end() && *user_level == false)
-      verdict.user_level_off_by = path;
+  const bool blocks =
+      Lists(policies, kBlocklist, "*") || Lists(policies, kBlocklist, kHostName);
+  if (blocks && !Lists(policies, "NativeMessagingAllowlist", kHostName)) {
+    verdict.blocked_by = policies.at(kBlocklist).path;
   }
-  if (allowed) verdict.blocked_by.clear();
+  const auto user_level = policies.find("NativeMessagingUserLevelHosts");
+  if (user_level != policies.end() && user_level->second.value == false) {
+    verdict.user_level_off_by = user_level->second.path;
+  }
   return verdict;
 }
 

@@ -43,15 +43,6 @@ absl::Status CreateReceiptFolders(const std::string& path, Receipt& receipt,
   return absl::OkStatus();
 }
 
-// A copy of the host lies in a folder of our own name; whether it is the newest does not
-// matter for taking it back.
-bool IsOurs(const Step& step, const Computer& computer) {
-  if (step.kind == StepKind::kCopy) {
-    return computer.files.KindOf(step.path) == FileKind::kFile;
-  }
-  return IsTaken(step, computer);
-}
-
 bool Concerns(const Step& step, const Choice& choice) {
   return std::any_of(
       choice.browsers.begin(), choice.browsers.end(),
@@ -138,6 +129,13 @@ absl::StatusOr<std::vector<Step>> AllSteps(const Choice& choice,
 
 }  // namespace
 
+bool IsOurs(const Step& step, const Computer& computer) {
+  if (step.kind == StepKind::kCopy) {
+    return computer.files.KindOf(step.path) == FileKind::kFile;
+  }
+  return IsTaken(step, computer);
+}
+
 bool IsTaken(const Step& step, const Computer& computer) {
   const Files& files = computer.files;
   switch (step.kind) {
@@ -166,13 +164,20 @@ absl::StatusOr<std::vector<std::string>> Install(const Plan& plan, const Choice&
   const bool complete =
       receipt.version == WAYOUT_VERSION &&
       std::all_of(plan.steps.begin(), plan.steps.end(), [&](const Step& step) {
-        return receipt.Find(step.path) != nullptr && IsTaken(step, computer);
+        return (choice.system || receipt.Find(step.path) != nullptr) &&
+               IsTaken(step, computer);
       });
   if (complete) return std::vector<std::string>();
   receipt.version = WAYOUT_VERSION;
   receipt.every_browser |= choice.browsers.empty() && choice.user_data_dir.empty();
   WAYOUT_RETURN_IF_ERROR(CreateReceiptFolders(path, receipt, computer));
-  for (const Step& step : plan.steps) receipt.Put(step);
+  for (const Step& step : plan.steps) {
+    // For all users, what stands there already may be a package's, which takes it away
+    // itself.
+    const bool others =
+        choice.system && receipt.Find(step.path) == nullptr && IsTaken(step, computer);
+    if (!others) receipt.Put(step);
+  }
   WAYOUT_RETURN_IF_ERROR(WriteReceipt(computer.files, path, receipt));
   std::vector<std::string> changed;
   for (const Step& step : plan.steps) {

@@ -24,6 +24,10 @@ struct Computer {
 // Whether what a step puts there stands there already, unchanged.
 bool IsTaken(const Step& step, const Computer& computer);
 
+// Whether what stands there is Wayout's. A copy of the host lies in a folder of our own
+// name; it is ours even when it is not of the newest version.
+bool IsOurs(const Step& step, const Computer& computer);
+
 // Takes the steps of a plan that are not taken yet, and remembers all of them in the
 // receipt. Returns the paths that were changed; none the second time. Stops at the first
 // step that fails; running it again goes on from there.
@@ -41,12 +45,15 @@ absl::StatusOr<std::vector<Step>> PlanRemoval(const Choice& choice,
 absl::StatusOr<std::vector<std::string>> Uninstall(const Choice& choice,
                                                    const Computer& computer);
 
-// For the host, at its start: brings the user's registration up to date when another
-// version wrote it, so that an update needs no second `wayout install`: rewrites
-// manifests that are still as Wayout wrote them, follows a moved program, and registers
-// browsers that came later. What the user changed or deleted is left alone. Reads one
-// file when there is nothing to do.
+// For the host, at its start: brings the user's registration up to date when an older
+// version wrote it (of two installations the newer one keeps it), so that an update needs
+// no second `wayout install`: rewrites manifests that are still as Wayout wrote them,
+// follows a moved program, and registers browsers that came later. What the user changed
+// or deleted is left alone. Reads one file when there is nothing to do.
 absl::Status RepairRegistration(const Computer& computer);
+
+// Set for a host that is only asked how it does (`wayout doctor`): it repairs nothing.
+inline constexpr char kLookOnlyVariable[] = "WAYOUT_LOOK_ONLY";
 
 }  // namespace wayout
 

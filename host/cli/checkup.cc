@@ -28,11 +28,17 @@ json Part(const json& object, const char* key) {
   return found != object.end() && found->is_object() ? *found : json::object();
 }
 
+// 0 for what is no number: another program may answer anything.
+int64_t Number(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
+}
+
 void JudgeProtocol(const json& hello, const Browser& browser, const std::string& install,
                    Findings& findings) {
   const json range = Part(hello, "protocol");
-  const bool old = range.value("max", int64_t{0}) < kProtocolMax;
-  const bool young = range.value("min", int64_t{0}) > kProtocolMax;
+  const bool old = Number(range, "max") < kProtocolMax;
+  const bool young = Number(range, "min") > kProtocolMax;
   if (!old && !young) return;
   findings.push_back({old ? "host_too_old" : "host_too_new", browser.name,
                       absl::StrCat("The host that ", browser.title, " starts (",

@@ -67,18 +67,34 @@ void PrintBrowsers(const Checkup& checkup) {
   }
 }
 
+// As text, whatever another program answered there.
+std::string Said(const json& object, const char* key) {
+  const auto found = object.find(key);
+  if (found == object.end()) return "?";
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+std::string GuardsOf(const json& hello) {
+  std::vector<std::string> guards;
+  const auto found = hello.find("guards");
+  if (found == hello.end() || !found->is_array()) return "none";
+  for (const json& guard : *found) {
+    if (guard.is_string()) guards.push_back(guard.get<std::string>());
+  }
+  return guards.empty() ? "none" : absl::StrJoin(guards, ", ");
+}
+
 void PrintHello(const json& hello) {
   if (!hello.is_object()) return;
-  const json rules = hello.value("rules", json::object());
-  std::cout << "\nHost " << hello.value("host", "") << ", rules for "
-            << rules.value("settings", 0) << " settings of " << rules.value("sites", 0)
+  const auto found = hello.find("rules");
+  const json rules = found != hello.end() && found->is_object() ? *found : json::object();
+  std::cout << "\nHost " << Said(hello, "host") << ", rules for "
+            << Said(rules, "settings") << " settings of " << Said(rules, "sites")
             << " sites";
   if (rules.contains("newest")) {
-    std::cout << ", the newest seen on " << rules.value("newest", "");
+    std::cout << ", the newest seen on " << Said(rules, "newest");
   }
-  const auto guards = hello.value("guards", std::vector<std::string>{});
-  std::cout << "\nGuards at work in it: "
-            << (guards.empty() ? "none" : absl::StrJoin(guards, ", ")) << "\n";
+  std::cout << "\nGuards at work in it: " << GuardsOf(hello) << "\n";
 }
 
 void PrintCheckup(const Checkup& checkup) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <thread>
@@ -15,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "host/cli/host_probe.h"
 #include "host/protocol/framing.h"
+#include "installer/registration.h"
 
 namespace wayout {
 namespace {
@@ -101,10 +103,12 @@ class Conversation {
     arguments.push_back(nullptr);
     const std::string folder =
         std::filesystem::path(start_.program).parent_path().string();
+    setenv(kLookOnlyVariable, "1", 1);
     child_ = fork();
     if (child_ == 0) {
       Become(start_, arguments.data(), folder.c_str(), in_, out_, errors_, sentinel_);
     }
+    unsetenv(kLookOnlyVariable);
     Pipe::Close(in_.read_end);
     Pipe::Close(out_.write_end);
     Pipe::Close(errors_.write_end);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
 #include "host/cli/command.h"
@@ -158,14 +159,27 @@ void PrintRemoval(const Options& options, const std::vector<Step>& removed,
   }
 }
 
+// Wayout's own folder, and those inside the Flatpak browsers it was copied into.
+std::vector<std::string> LedgerFolders(const std::vector<Step>& removed,
+                                       const Surroundings& here) {
+  std::vector<std::string> folders = {here.data};
+  for (const Step& step : removed) {
+    const bool host = step.kind == StepKind::kCopy &&
+                      absl::EndsWith(step.path, "/" + HostFileName(here.os));
+    if (host) folders.push_back(ParentOf(step.path));
+  }
+  return folders;
+}
+
 // The ledger is the user's own; only an empty one goes along, unless they say so.
-absl::Status TakeLedgerAlong(const Options& options, const Computer& computer) {
+absl::Status TakeLedgersAlong(const Options& options, const std::vector<Step>& removed,
+                              const Computer& computer) {
   const bool whole = options.choice.browsers.empty() && !options.choice.system;
   if (!whole || options.dry_run) return absl::OkStatus();
-  const std::string& folder = computer.here.data;
-  WAYOUT_ASSIGN_OR_RETURN(const bool gone,
-                          RemoveLedger(folder, options.forget, computer.files));
-  if (!gone && !options.as_json) {
+  for (const std::string& folder : LedgerFolders(removed, computer.here)) {
+    WAYOUT_ASSIGN_OR_RETURN(const bool gone,
+                            RemoveLedger(folder, options.forget, computer.files));
+    if (gone || options.as_json) continue;
     std::cout << "Your ledger stays: " << folder << "/ledger.db\n"
               << "To delete it too: wayout uninstall --forget\n";
   }
@@ -176,7 +190,7 @@ absl::StatusOr<ExitCode> RunUninstall(const Options& options, const Computer& co
   WAYOUT_ASSIGN_OR_RETURN(const std::vector<Step> removed,
                           PlanRemoval(options.choice, computer));
   std::vector<std::string> gone;
-  WAYOUT_RETURN_IF_ERROR(TakeLedgerAlong(options, computer));
+  WAYOUT_RETURN_IF_ERROR(TakeLedgersAlong(options, removed, computer));
   if (!options.dry_run) {
     WAYOUT_ASSIGN_OR_RETURN(gone, Uninstall(options.choice, computer));
   }

@@ -34,6 +34,14 @@ class Inspect : public testing::Test {
                           home_.computer());
   }
 
+  // As `wayout install --system`, in a system whose root is that of this test: there the
+  // program would be found where the manifest says it is.
+  void InstallForAll(const std::string& browser, const std::string& folder) {
+    Install(browser, /*system=*/true);
+    Change(home_.root + folder + "/org.wayout.host.json", "path",
+           home_.here.program_folder + "/wayout-host");
+  }
+
   // Rewrites one field of the manifest Chromium or Firefox reads.
   void Change(const std::string& path, const char* key, const json& value) {
     json manifest = json::parse(home_.Read(path));
@@ -88,7 +96,33 @@ TEST_F(Inspect, AnOriginWithoutItsTrailingSlashLetsNobodyIn) {
   std::string origin = json::parse(home_.Read(chromium_))["allowed_origins"][0];
   origin.pop_back();
   Change(chromium_, "allowed_origins", json::array({origin}));
-  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("wrong_extension")));
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("wrong_origin")));
+}
+
+TEST_F(Inspect, OneMalformedOriginBesideOursMakesChromiumIgnoreTheManifest) {
+  Install("chromium");
+  json origins = json::parse(home_.Read(chromium_))["allowed_origins"];
+  origins.push_back("https://example.com/");
+  Change(chromium_, "allowed_origins", origins);
+  const Inspection found = Look("chromium");
+  ASSERT_THAT(found.findings, ElementsAre(Code("wrong_origin")));
+  EXPECT_THAT(found.findings[0].sentence, HasSubstr("https://example.com/"));
+}
+
+TEST_F(Inspect, AManifestWithoutItsTypeIsNoManifest) {
+  Install("chromium");
+  Install("firefox");
+  for (const std::string& path : {chromium_, firefox_}) Change(path, "type", "socket");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("missing_key")));
+  EXPECT_THAT(Look("firefox").findings, ElementsAre(Code("missing_key")));
+}
+
+TEST_F(Inspect, OnlyFirefoxTakesAnEmptyDescription) {
+  Install("chromium");
+  Install("firefox");
+  for (const std::string& path : {chromium_, firefox_}) Change(path, "description", "");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("missing_key")));
+  EXPECT_THAT(Look("firefox").findings, IsEmpty());
 }
 
 TEST_F(Inspect, AnotherExtensionsIdLetsOursNotIn) {
@@ -127,7 +161,7 @@ TEST_F(Inspect, ABrokenManifestOfTheUserHidesTheSystemsFromChromium) {
 }
 
 TEST_F(Inspect, FirefoxPassesOverABrokenManifestOfTheUser) {
-  Install("firefox", /*system=*/true);
+  InstallForAll("firefox", "/usr/lib/mozilla/native-messaging-hosts");
   home_.MakeFile(firefox_, "{");
   const Inspection found = Look("firefox");
   EXPECT_THAT(found.findings, IsEmpty());
@@ -152,11 +186,25 @@ TEST_F(Inspect, TheAdvisedAllowlistEntryLiftsTheBlock) {
   EXPECT_THAT(Look("chromium").findings, IsEmpty());
 }
 
-TEST_F(Inspect, FirefoxsPolicyFileIsReadToo) {
+TEST_F(Inspect, OfTwoPolicyFilesTheLastNameCounts) {
+  Install("chromium");
+  const std::string folder = home_.root + "/etc/chromium/policies/managed/";
+  home_.MakeFile(folder + "10-open.json",
+                 R"({"NativeMessagingAllowlist": ["org.wayout.host"]})");
+  home_.MakeFile(folder + "20-closed.json",
+                 R"({"NativeMessagingBlocklist": ["*"],
+                     "NativeMessagingAllowlist": ["com.example.other"]})");
+  EXPECT_THAT(Look("chromium").findings, ElementsAre(Code("blocked_by_policy")));
+}
+
+TEST_F(Inspect, APolicyThatOnlyNewerFirefoxKnowsIsSaidAndEndsNothing) {
   Install("firefox");
   home_.MakeFile(home_.root + "/etc/firefox/policies/policies.json",
                  R"({"policies": {"NativeMessagingBlocklist": ["org.wayout.host"]}})");
-  EXPECT_THAT(Look("firefox").findings, ElementsAre(Code("blocked_by_policy")));
+  const Inspection found = Look("firefox");
+  ASSERT_THAT(found.findings, ElementsAre(Code("policy_of_newer_firefox")));
+  EXPECT_FALSE(found.findings[0].problem);
+  EXPECT_NE(found.host, "");
 }
 
 TEST_F(Inspect, WhereUsersManifestsAreOffTheSystemsIsTheRemedy) {
@@ -166,7 +214,7 @@ TEST_F(Inspect, WhereUsersManifestsAreOffTheSystemsIsTheRemedy) {
   const Inspection found = Look("chromium");
   ASSERT_THAT(found.findings, ElementsAre(Code("user_level_hosts_off")));
   EXPECT_THAT(found.findings[0].remedy, HasSubstr("install --browser chromium --system"));
-  Install("chromium", /*system=*/true);
+  InstallForAll("chromium", "/etc/chromium/native-messaging-hosts");
   EXPECT_THAT(Look("chromium").findings, IsEmpty());
 }
 

@@ -355,5 +355,107 @@ TEST(Registration, APathWithQuotesAndSpacesIsStillAManifest) {
   EXPECT_EQ(manifest["path"], home.here.data + "/bin/wayout-host");
 }
 
+TEST(Registration, AnImageIsWrittenAsItWillBeWhenItRuns) {
+  ThrowAwayHome home;
+  ASSERT_TRUE(InstallFor(home, {{"chromium"}, true, ""}).ok());
+  const auto manifest = nlohmann::json::parse(home.Read(
+      home.root + "/etc/chromium/native-messaging-hosts" + std::string(kManifest)));
+  const std::string launcher = manifest["path"];
+  EXPECT_EQ(launcher, "/var/lib/wayout/bin/wayout-host");
+  EXPECT_EQ(fs::read_symlink(home.root + launcher), "/program/wayout-host");
+}
+
+TEST(Registration, AFolderThatMayCarryAVersionIsNeverWrittenIntoAManifest) {
+  ThrowAwayHome home;
+  for (const char* folder : {"/usr/local/wayout-1.0.0", "/usr/share/wayout-1.0"}) {
+    home.here.program_folder = folder;
+    EXPECT_EQ(LauncherPath(false, home.here),
+              home.Path(".local/share/wayout/bin/wayout-host"));
+  }
+  home.here.program_folder = "/usr/bin";
+  EXPECT_EQ(LauncherPath(false, home.here), "/usr/bin/wayout-host");
+}
+
+TEST(Registration, APackagesManifestForAllUsersIsNotTakenAway) {
+  ThrowAwayHome home;
+  const Choice choice{{"chromium"}, true, ""};
+  const auto plan = PlanInstallation(choice, home.here, *home.files);
+  ASSERT_TRUE(plan.ok());
+  const std::string path =
+      home.root + "/etc/chromium/native-messaging-hosts" + std::string(kManifest);
+  home.MakeFile(path, ManifestText(Family::kChromium, plan->launcher));
+  ASSERT_TRUE(Install(*plan, choice, home.computer()).ok());
+  ASSERT_TRUE(Uninstall({{}, true, ""}, home.computer()).ok());
+  EXPECT_TRUE(fs::exists(path));
+}
+
+TEST(Registration, AnAdministratorsUmaskKeepsNoBrowserOut) {
+  if (geteuid() != 0) GTEST_SKIP() << "folders for everybody are made by root";
+  ThrowAwayHome home;
+  const mode_t before = umask(077);
+  const auto done = InstallFor(home, {{"chromium"}, true, ""});
+  umask(before);
+  ASSERT_TRUE(done.ok());
+  const auto mode = fs::status(home.root + "/etc/chromium").permissions();
+  EXPECT_EQ(mode, fs::perms(0755));
+}
+
+// A registration that `version` of Wayout wrote, for Chromium.
+void InstallAs(ThrowAwayHome& home, const std::string& version) {
+  ASSERT_TRUE(InstallFor(home, {{"chromium"}, false, ""}).ok());
+  const std::string path = ReceiptPath(home.here, false);
+  Receipt receipt = ReadReceipt(*home.files, path).value();
+  receipt.version = version;
+  ASSERT_TRUE(WriteReceipt(*home.files, path, receipt).ok());
+}
+
+// Where a browser would go after the program of `home` was started from `folder`.
+std::string LauncherAfterStartFrom(ThrowAwayHome& home, const std::string& folder) {
+  home.here.program_folder = home.root + folder;
+  home.MakeFile(home.here.program_folder + "/wayout-host", "#!/bin/sh\n");
+  EXPECT_TRUE(RepairRegistration(home.computer()).ok());
+  return fs::read_symlink(home.Path(".local/share/wayout/bin/wayout-host"));
+}
+
+TEST(Repair, ANewerProgramTakesTheRegistrationOver) {
+  ThrowAwayHome home;
+  InstallAs(home, "0.9.10");
+  EXPECT_EQ(LauncherAfterStartFrom(home, "/newer"), home.root + "/newer/wayout-host");
+}
+
+TEST(Repair, AnOlderOrEqualProgramLeavesItAlone) {
+  for (const char* version : {"99.0.0", WAYOUT_VERSION}) {
+    ThrowAwayHome home;
+    InstallAs(home, version);
+    EXPECT_EQ(LauncherAfterStartFrom(home, "/older"), home.root + "/program/wayout-host");
+  }
+}
+
+TEST(Repair, WhatTheUserChangedStaysAsItIs) {
+  ThrowAwayHome home;
+  InstallAs(home, "0.9.0");
+  const std::string path =
+      home.Path(".config/chromium/NativeMessagingHosts") + std::string(kManifest);
+  home.MakeFile(path, "{}");
+  ASSERT_TRUE(RepairRegistration(home.computer()).ok());
+  EXPECT_EQ(home.Read(path), "{}");
+}
+
+TEST(Repair, ACopyInASandboxBecomesTheNewProgram) {
+  ThrowAwayHome home;
+  home.MakeFile(home.here.program_folder + "/wayout-host", StaticProgram());
+  home.MakeFolder(home.Path(".var/app/org.mozilla.firefox"));
+  ASSERT_TRUE(InstallFor(home, {{"firefox"}, false, ""}).ok());
+  const std::string path = ReceiptPath(home.here, false);
+  Receipt receipt = ReadReceipt(*home.files, path).value();
+  receipt.version = "0.9.0";
+  ASSERT_TRUE(WriteReceipt(*home.files, path, receipt).ok());
+  const std::string newer = StaticProgram() + "newer";
+  home.MakeFile(home.here.program_folder + "/wayout-host", newer);
+  ASSERT_TRUE(RepairRegistration(home.computer()).ok());
+  EXPECT_EQ(home.Read(home.Path(".var/app/org.mozilla.firefox/data/wayout/wayout-host")),
+            newer);
+}
+
 }  // namespace
 }  // namespace wayout
