@@ -10,7 +10,12 @@ export type Answer = "right" | "honest" | "missed" | "wrong";
 export function grade(scene: Scene, stop: number, found: Element | null): Answer {
   const target = scene.ambiguous.has(stop) ? null : present(scene, stop);
   if (found !== null) return found === target ? "right" : "wrong";
-  return target === null || scene.doubtful.has(stop) ? "honest" : "missed";
+  return target === null || isDoubtful(scene, stop) ? "honest" : "missed";
+}
+
+/** Where the control itself may be left open, so may what saves it. */
+function isDoubtful(scene: Scene, stop: number): boolean {
+  return scene.doubtful.has(stop) || (scene.setting.stops[stop]!.do === "save" && scene.doubtful.has(stop - 1));
 }
 
 /** The word that was read, by the word the page shows; missed where the right control is

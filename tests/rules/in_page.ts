@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs inside the browser page in the corpus tests and the finder's bench: sets a page
 // up, changes it, asks a finder, and compares with what is marked in the page's source.
+import { computeAccessibleName } from "dom-accessibility-api";
 import type { Setting } from "../../extension/src/protocol";
+import { isRendered, kindOf } from "../../extension/src/page/controls";
 import { createFinder, type Finder, type View } from "../../extension/src/page/look";
+import { nameOf } from "../../extension/src/page/name";
+import { normalise } from "../../extension/src/page/normalise";
 import { newProgress } from "../../extension/src/page/stops";
 import { observationOf } from "../../extension/src/page/observe";
 import { flatElements } from "../../extension/src/page/tree";
 import { Dice } from "./dice";
 import { type Answer, grade, gradeValue, worst } from "./grading";
 import { mutations } from "./mutations";
-import type { Scene } from "./scene";
+import { everything, type Scene } from "./scene";
 import { selectorOf } from "./stand_ins";
 
 export interface Case {
@@ -131,3 +135,22 @@ export function observe(markup: string, setting: Setting) {
   const answers = view!.stops.map((f, stop) => grade(scene, stop, f.kind === "found" ? f.control : null));
   return { observation: observed(finder, view!), answers };
 }
+
+/** The controls that `names` was last asked about, for the browser's own tree. */
+export const named: Element[] = [];
+
+/** The names of all controls that can be seen on a page, changed or not: ours, and the
+ * library's on its own. */
+export function names({ markup, setting, mutations: changes, seed }: Case): { ours: string | null; library: string; control: string }[] {
+  const scene = stage(markup, setting);
+  const dice = new Dice(seed);
+  for (const change of changes) mutations[change]!(scene, dice);
+  named.length = 0;
+  named.push(...everything().filter((element) => kindOf(element) !== null && isRendered(element)));
+  return named.map((control) => {
+    const library = normalise(computeAccessibleName(control));
+    return { ours: nameOf(control), library, control: (control.cloneNode(false) as Element).outerHTML };
+  });
+}
+
+export { normalise };

@@ -27,9 +27,10 @@ function planOf(number: number, seed: number): string[] {
   if (single !== undefined) return [single];
   const size = 2 + dice.below(2);
   const some = Array.from({ length: size }, () => dice.pick(mutationNames));
-  // Of two equal controls with one removed or not there yet the other is the right one.
+  // Of two equal controls with one removed, rebuilt or not there yet the other is the right one.
+  const alone = [...removals, "rendered late", "texts and switches in columns"];
   const doubled = some.some((name) => doubles.includes(name));
-  const plan = doubled ? some.filter((name) => !removals.includes(name) && name !== "rendered late") : some;
+  const plan = doubled ? some.filter((name) => !alone.includes(name)) : some;
   return [...new Set(plan)].sort((a, b) => turn(a) - turn(b));
 }
 

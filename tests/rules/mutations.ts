@@ -170,7 +170,7 @@ function strangeCharacters(scene: Scene, dice: Dice): boolean {
   let text = label.textContent.replace(/ /g, () => dice.pick([" ", "\u00a0", "\u202f", "\n   "]));
   text = text.replace(/'/g, "\u2019").normalize(dice.pick(["NFC", "NFD"]));
   const at = text.indexOf(" ") < 0 ? 0 : text.indexOf(" ");
-  text = `\u202a${text.slice(0, at)}${dice.pick(["\u200b", "\u00ad", "\u2060"])}${text.slice(at)}\u202c${dice.pick(["", text.endsWith(".") ? "" : "."])}`;
+  text = `\u202a${text.slice(0, at)}${dice.pick(["\u200b", "\u00ad", "\u2060"])}${text.slice(at)}\u202c${dice.pick(["", /\.[\u202c\u2069\s]*$/.test(text) ? "" : "."])}`;
   return relabel(scene, text);
 }
 
@@ -205,6 +205,7 @@ function makeFiller(): Element {
 function replaced(scene: Scene): boolean {
   const row = rowOf(scene);
   if (!row || everything(row).some((e) => e.shadowRoot) || row.matches("form")) return false;
+  if (scene.later.length > 0) return false; // the row is not there yet
   scene.later.push(() => {
     const all = [row, ...everything(row)];
     const copy = row.cloneNode(true) as Element;
@@ -221,7 +222,7 @@ function replaced(scene: Scene): boolean {
 /** A spinner stands in the row's place when the page is first looked at. */
 function renderedLate(scene: Scene): boolean {
   const row = rowOf(scene);
-  if (!row) return false;
+  if (!row || scene.later.length > 0) return false;
   const spinner = row.ownerDocument.createElement("div");
   spinner.setAttribute("role", "progressbar");
   spinner.setAttribute("aria-label", "Loading");

@@ -91,9 +91,20 @@ export function relabel(scene: Scene, text: string): boolean {
   const element = labelElement(scene);
   const target = main(scene)?.target;
   if (!element && !target?.getAttribute("aria-label")) return false;
-  if (element) element.textContent = text;
+  if (element) retext(element, text);
   if (target?.hasAttribute("aria-label")) target.setAttribute("aria-label", text);
   return true;
+}
+
+/** Sets the text and leaves controls that stand among it. */
+function retext(element: Element, text: string): void {
+  if (!element.querySelector("input, button, select")) return void (element.textContent = text);
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes: Node[] = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const [first, ...rest] = nodes.filter((node) => node.nodeValue!.trim() !== "");
+  if (first) first.nodeValue = text;
+  for (const node of rest) node.nodeValue = "";
 }
 
 /** A copy that can stand beside its original: radio groups and ids of its own. */

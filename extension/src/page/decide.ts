@@ -11,7 +11,7 @@ import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
 import type { Root } from "./roots";
 import type { Hit } from "./scan";
-import { isElement, upwards } from "./tree";
+import { flatContains, isElement, upwards } from "./tree";
 import { isHeadingElement } from "./type";
 
 export interface Found {
@@ -58,14 +58,22 @@ export function decide(hits: Hit[], roots: Root[], question: Question, budget: B
     else claim(hit, roots, question, budget, claims);
     if (budget.exhausted) return { kind: "none", link: false };
   }
-  const labels = own.flatMap((hit) => (isBareLabel(hit, question) ? hit.block! : []));
-  for (const control of claims.own.keys()) if (isBorrowed(control, labels, question)) claims.own.delete(control);
+  refuseBorrowed(claims.own, own, question);
   return settle(claims, own, roots, question, link);
 }
 
+/** Drops controls whose name says what their row does not, where the words stand in another
+ * row, or nowhere that can be seen. Under a heading or beside a row button they may be apart. */
+function refuseBorrowed(claims: Map<Element, Claim>, own: Hit[], question: Question): void {
+  const labels = own.flatMap((hit) => (isBareLabel(hit) ? hit.block! : []));
+  if (hasHeadings(question.setting.stops[question.stop])) return;
+  if (labels.length === 0 && own.some((hit) => hit.block)) return;
+  for (const control of claims.keys()) if (isBorrowed(control, labels, question)) claims.delete(control);
+}
+
 /** Words of a row, not of a heading, a link or a control. */
-function isBareLabel({ element, block }: Hit, { setting, stop }: Question): boolean {
-  if (!block || block.link || hasHeadings(setting.stops[stop]) || isHeadingElement(block)) return false;
+function isBareLabel({ element, block }: Hit): boolean {
+  if (!block || block.link || isHeadingElement(block)) return false;
   return controlAround(element).control === null;
 }
 
@@ -91,10 +99,22 @@ function claim(
       if (match.kind === "contradiction") claims.contradicted ||= isUsable(control, roots);
       if (match.kind !== "match" || !isUsable(control, roots)) continue;
       answered ||= circle > 1;
-      if (!claims.own.has(control)) claims.own.set(control, { match, hit });
+      const before = claims.own.get(control);
+      if (!before || isNearer(control, hit, before.hit)) claims.own.set(control, { match, hit });
     }
     if (answered) return;
   }
+}
+
+/** Of two places with the same words the ring takes the one that shares the smaller part of
+ * the page with the control: its row, not a heading or a row behind the dialog. */
+function isNearer(control: Element, hit: Hit, than: Hit): boolean {
+  if (!hit.block || !than.block) return hit.block !== null && than.block === null;
+  for (const at of upwards(control, HIGHEST)) {
+    if (flatContains(at, than.element)) return false;
+    if (flatContains(at, hit.element)) return true;
+  }
+  return false;
 }
 
 function settle(

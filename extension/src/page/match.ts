@@ -155,7 +155,8 @@ function matchTitle(
 /** A name that is written nowhere at the control, whose row says something else: copied
  * with its attributes. `labels`: where the words do stand. */
 export function isBorrowed(control: Element, labels: Block[], question: Question): boolean {
-  if (labels.length === 0 || namingBlocks(control).length > 0) return false;
+  const kind = kindOf(control); // an icon that is a button is named by its attribute alone
+  if ((kind !== "two_state" && kind !== "chooser") || namingBlocks(control).length > 0) return false;
   const row = rowOf(groupOf(control), (text) => isState(text, question));
   if (!row || labels.some((label) => onLine(label, control.getBoundingClientRect()))) return false;
   return !row.blocks.some((line) => labelTerm(line.text, question) || labelTerm(line.full, question));

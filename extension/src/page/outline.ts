@@ -2,8 +2,7 @@
 // The rectangle a person would point at: label and control together, not an invisible
 // input. In coordinates of the top window's viewport.
 import type { Found } from "./decide";
-import { controlsIn, isRendered } from "./controls";
-import { groupOf } from "./group";
+import { controlsIn, isRendered, kindOf } from "./controls";
 import { rectOf } from "./row";
 import { flatContains, flatParent, styleOf, upwards } from "./tree";
 
@@ -21,7 +20,9 @@ export function outlineOf(found: Found): Box | null {
   const drawn = drawnFor(found.control);
   if (!drawn) return null;
   const control = drawn.getBoundingClientRect();
-  const label = found.label?.block ? rectOf(found.label.block) : null;
+  // Of options only the one to be chosen: beside "Turn off" stands "Turn off and delete".
+  const option = kindOf(found.control) === "one_of";
+  const label = found.label?.block && !option ? rectOf(found.label.block) : null;
   const near = label && isNear(label, control) ? union(label, control) : control;
   const box = clipped(rowAround(found, near)?.box ?? near, drawn);
   return box && shift(box, found.control);
@@ -67,9 +68,8 @@ function rowAround(found: Found, near: Box): { element: Element; box: Box } | nu
 }
 
 export function holdsOthers(element: Element, control: Element): boolean {
-  const own = groupOf(control);
   return controlsIn(element).some((other) => {
-    const related = own.some((member) => flatContains(member, other) || flatContains(other, member));
+    const related = flatContains(control, other) || flatContains(other, control);
     return !related && isRendered(other);
   });
 }

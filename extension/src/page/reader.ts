@@ -7,7 +7,7 @@ import { isDisabled, kindOf } from "./controls";
 import { groupOf } from "./group";
 import { optionWord } from "./lexicon";
 import type { Question } from "./match";
-import { nameOf, namingElements } from "./name";
+import { nameOf, namingBlocks, namingElements } from "./name";
 import { normalise } from "./normalise";
 import { upwards } from "./tree";
 
@@ -99,12 +99,18 @@ function chosenOf(group: Element[], question: Question): string | null {
       ? (option as HTMLInputElement).checked
       : stateSigns(option).includes("on") || option.getAttribute("aria-selected") === "true",
   );
-  return chosen.length === 1 ? wordIn(nameOf(chosen[0]!) ?? "", question) : null;
+  return chosen.length === 1 ? optionOf(chosen[0]!, question) : null;
 }
 
 function selectedOf(select: HTMLSelectElement, question: Question): string | null {
   const [chosen, ...more] = select.selectedOptions;
   return chosen && more.length === 0 ? wordIn(normalise(chosen.label), question) : null;
+}
+
+/** By the option's name, else by its first line: a name loses spaces where a text is cut. */
+function optionOf(option: Element, question: Question): string | null {
+  const name = wordIn(nameOf(option) ?? "", question);
+  return name ?? wordIn(namingBlocks(option)[0]?.full ?? "", question);
 }
 
 function wordIn(text: string, { lexicon, setting, stop }: Question): string | null {
@@ -128,6 +134,6 @@ export function pickOf(control: Element, question: Question): Element | null {
   const stop: RuleStop | undefined = question.setting.stops[question.stop];
   const pick = stop?.pick;
   if (pick === undefined || kindOf(control) !== "one_of") return null;
-  const picks = groupOf(control).filter((option) => wordIn(nameOf(option) ?? "", question) === pick);
+  const picks = groupOf(control).filter((option) => optionOf(option, question) === pick);
   return picks.length === 1 ? picks[0]! : null;
 }
