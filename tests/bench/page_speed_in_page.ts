@@ -12,10 +12,10 @@ export interface PageSpeed {
   walk: number;
   getByRole: number;
 }
-export interface WatcherCost {
+export interface Load {
+  /** Per second, as made. */
   mutations: number;
-  /** Of one core. */
-  share: number;
+  seconds: number;
 }
 
 /** A list of thousands of rows, each a labelled box, the setting near its end. */
@@ -72,34 +72,70 @@ export function measureSearch(setting: Setting): PageSpeed {
   const nodes = document.evaluate("count(//node())", document, null, XPathResult.NUMBER_TYPE).numberValue;
   const speed = { nodes, search: median(() => finder.look(document), 41), walk: median(walk, 41) };
   const name = "Allow training on my posts";
-  const getByRole = median(() => queryAllByRole(document.body, "checkbox", { name }), 1);
+  const getByRole = median(() => queryAllByRole(document.body, "checkbox", { name }), 3);
   return { ...speed, getByRole };
 }
 
-/** Ten seconds of a page that changes a thousand times a second. */
-export async function measureWatcher(setting: Setting): Promise<WatcherCost> {
+/** Counts what observes the page: those that were told to and not yet to stop. */
+export const observing = new Set<MutationObserver>();
+
+function countObservers(): void {
+  globalThis.MutationObserver = class extends MutationObserver {
+    override observe(...of: Parameters<MutationObserver["observe"]>): void {
+      observing.add(this);
+      super.observe(...of);
+    }
+    override disconnect(): void {
+      observing.delete(this);
+      super.disconnect();
+    }
+  };
+}
+
+/** A page that changes a thousand times a second, watched or not. */
+export async function underLoad(setting: Setting, watched: boolean, milliseconds: number): Promise<Load> {
   const finder = createFinder([setting]);
-  let spent = 0;
   const watcher = new Watcher({
     look: () => {
       const { cost, roots } = finder.look(document);
       watcher.observe(roots);
-      spent += cost;
       return cost;
     },
-    over: () => undefined,
     noticed: () => undefined,
+    over: () => undefined,
   });
   const place = document.createElement("div");
   document.body.append(place);
   const start = performance.now();
-  watcher.arm(60_000);
+  if (watched) watcher.arm(60_000);
   let made = 0;
-  while (performance.now() - start < 10_000) {
+  while (performance.now() - start < milliseconds) {
     while (made < performance.now() - start) place.replaceChildren(String(++made));
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   watcher.disarm();
+  place.remove();
   const seconds = (performance.now() - start) / 1000;
-  return { mutations: made / seconds, share: spent / 1000 / seconds };
+  return { mutations: made / seconds, seconds };
+}
+
+/** How many observers there are while a watcher is armed, after it was disarmed as after
+ * success, and after its time was up. */
+export async function observersLeft(): Promise<{ armed: number; disarmed: number; expired: number }> {
+  countObservers();
+  let over: (() => void) | null = null;
+  const watcher: Watcher = new Watcher({
+    look: () => (watcher.observe([document]), 0),
+    noticed: () => undefined,
+    over: () => over?.(),
+  });
+  const looked = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 50));
+  watcher.arm(60_000);
+  await looked();
+  const armed = observing.size;
+  watcher.disarm();
+  const disarmed = observing.size;
+  watcher.arm(400);
+  await new Promise<void>((done) => (over = done));
+  return { armed, disarmed, expired: observing.size };
 }
