@@ -2,12 +2,13 @@
 // One look at the whole page for all settings that are watched on it.
 import type { Setting } from "../protocol";
 import { Budget } from "./budget";
+import { controlsIn, kindOf, type ControlKind } from "./controls";
 import { decide, type Finding } from "./decide";
-import { buildLexicon, type Lexicon, type Sign } from "./lexicon";
+import { buildLexicon, type Lexicon, type Part, type Sign } from "./lexicon";
 import { collectRoots, type Root } from "./roots";
 import { prepareSearch, type Hit, type Search } from "./scan";
 import { withoutForeignSaves } from "./saves";
-import { isElement } from "./tree";
+import { flatContains, flatParent, isElement } from "./tree";
 
 /** What one look saw of one setting, uninterpreted. */
 export interface View {
@@ -45,15 +46,13 @@ function lookAt(top: Document, settings: Setting[], lexicon: Lexicon, search: Se
   const budget = new Budget();
   const roots = collectRoots(top, budget);
   const hits = search(roots, budget);
-  const views = settings.map((setting) => ({
-    setting,
-    stops: withoutForeignSaves(
+  const views = settings.map((setting) => {
+    const stops = withoutForeignSaves(
       setting,
       setting.stops.map((_, stop) => decide(hits, roots, { lexicon, setting, stop }, budget)),
-    ),
-    signs: signsOf(hits, lexicon, setting.setting),
-    incomplete: budget.exhausted,
-  }));
+    );
+    return { setting, stops, signs: signsOf(hits, lexicon, stops, setting.setting), incomplete: budget.exhausted };
+  });
   // A later setting may have used the budget up; what was found before stays unproven too.
   if (budget.exhausted) for (const view of views) view.stops = view.stops.map(unseen);
   return { views, roots, cost: performance.now() - start };
@@ -65,11 +64,26 @@ function unseen(): Finding {
 
 const signs: Sign[] = ["not_offered", "loading", "gone", "logged_out"];
 
-function signsOf(hits: Hit[], lexicon: Lexicon, setting: string): Set<Sign> {
-  const seen = hits
-    .filter((hit) => isElement(hit.element) && hit.element.checkVisibility())
-    .flatMap((hit) => lexicon.terms.get(hit.text)!)
-    .filter((term) => term.setting === setting)
-    .map((term) => term.part);
-  return new Set(signs.filter((sign) => seen.includes(sign)));
+function signsOf(hits: Hit[], lexicon: Lexicon, stops: Finding[], setting: string): Set<Sign> {
+  const says = (hit: Hit, part: Part): boolean =>
+    lexicon.terms.get(hit.text)!.some((term) => term.setting === setting && term.part === part);
+  const controls = stops.flatMap((stop) => (stop.kind === "found" ? stop.control : []));
+  const labels = hits.filter((hit) => says(hit, "label") || says(hit, "heading")).map((hit) => hit.element);
+  const shown = hits.filter((hit) => isElement(hit.element) && hit.element.checkVisibility());
+  const seen = (sign: Sign): boolean =>
+    shown.some((hit) => says(hit, sign) && (sign !== "not_offered" || concerns(hit.element, [...controls, ...labels])));
+  return new Set(signs.filter(seen));
 }
+
+/** "Not available on your plan" speaks of the row it stands in; where it stands in none, of
+ * the page. `own`: what belongs to the setting. */
+function concerns(notice: Element, own: Element[]): boolean {
+  for (let at: Element | null = notice; at; at = flatParent(at)) {
+    const here = at;
+    if (own.some((element) => flatContains(here, element))) return true;
+    if (controlsIn(at).some((control) => holdsValue.has(kindOf(control)!))) return false;
+  }
+  return true;
+}
+
+const holdsValue = new Set<ControlKind>(["two_state", "one_of", "chooser"]);

@@ -107,9 +107,14 @@ function isContradicted(control: Element, question: Question): boolean {
   if (kind !== "two_state" && kind !== "chooser") return false;
   if (namingElements(control).includes(control)) return false;
   const row = visibleRow(control, question);
-  if (!row?.beside.includes(row.title)) return false;
+  if (!row?.beside.includes(row.title) || isInControl(row.title)) return false;
   const said = textsOf([row.title]);
   return !said.some((text) => isOurs(text, question));
+}
+
+/** Another button's words are no title. */
+function isInControl(line: Block): boolean {
+  return closestFlat(flatParent(line.nodes[0]!)!, (at) => at.localName !== "label" && kindOf(at) !== null, 12) !== null;
 }
 
 function isOurs(text: string, question: Question): boolean {

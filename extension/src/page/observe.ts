@@ -6,6 +6,7 @@ import type { Finding } from "./decide";
 import type { Lexicon } from "./lexicon";
 import type { View } from "./look";
 import { read, type Reading } from "./reader";
+import { closestFlat } from "./tree";
 import { currentStop, valueStop, type Progress } from "./stops";
 
 export interface Circumstances {
@@ -37,9 +38,10 @@ export function observationOf(
   const stop = currentStop(view, progress);
   const finding: Finding = view.stops[stop] ?? { kind: "none", link: false };
   const reading = readingOf(view, lexicon, progress);
+  const busy = finding.kind === "found" && isBusy(finding.control);
   const observation: Observation = {
     outcome: outcomeOf(finding, view, reading, now),
-    value: reading?.value ?? null,
+    value: busy ? null : (reading?.value ?? null),
     disabled: reading?.disabled ?? false,
     fresh: now.fresh,
     wording: finding.kind === "found" ? finding.wording : null,
@@ -47,6 +49,11 @@ export function observationOf(
   };
   if (finding.kind === "found") observation.stop = stop;
   return observation;
+}
+
+/** The page says itself that it is still filling this part in. */
+function isBusy(control: Element): boolean {
+  return closestFlat(control, (at) => at.getAttribute("aria-busy") === "true", Infinity) !== null;
 }
 
 function outcomeOf(

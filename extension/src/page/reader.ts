@@ -3,12 +3,13 @@
 // like. null where the page says nothing readable or contradicts itself.
 import type { RuleStop } from "../protocol";
 import { blocksOf } from "./blocks";
-import { isDisabled, kindOf } from "./controls";
+import { controlsIn, isDisabled, kindOf } from "./controls";
 import { groupOf } from "./group";
 import { optionWord } from "./lexicon";
 import type { Question } from "./match";
 import { nameOf, namingBlocks, namingElements } from "./name";
 import { normalise } from "./normalise";
+import { rowOf } from "./row";
 import { upwards } from "./tree";
 
 export interface Reading {
@@ -24,9 +25,7 @@ export function read(control: Element, row: Element | null, question: Question):
 function valueOf(control: Element, row: Element | null, question: Question): string | null {
   switch (kindOf(control)) {
     case "two_state":
-      return agreed([...stateSigns(control), ...classSigns(control, question)], () =>
-        besideWord(control, row, question),
-      );
+      return twoStates(control, row, question);
     case "one_of":
       return chosenOf(groupOf(control), question);
     case "chooser":
@@ -41,21 +40,45 @@ function valueOf(control: Element, row: Element | null, question: Question): str
   }
 }
 
+/** The control's own signs; a visible "On" or "Off" beside it may not say otherwise. */
+function twoStates(control: Element, row: Element | null, question: Question): string | null {
+  const signs = [...stateSigns(control), ...classSigns(control, question)];
+  const own = row ?? rowOf([control], (text) => wordIn(text, question) !== null, [control])?.element ?? null;
+  const alone = own !== null && controlsIn(own).length === 1;
+  const word = besideWord(control, alone ? own : row, question);
+  if (signs.length === 0) return word;
+  return agreed(word === "on" || word === "off" ? [...signs, word] : signs);
+}
+
 type Word = "on" | "off" | "mixed";
 
 /** What the control itself says, in every way it says it. */
 function stateSigns(control: Element): string[] {
-  if (control.localName === "input") {
-    const input = control as HTMLInputElement;
-    return [input.indeterminate ? "mixed" : wordOf(input.checked)];
-  }
-  const signs = [
+  const signs: Word[] = [
     ...ariaWord(control.getAttribute("aria-checked")),
     ...ariaWord(control.getAttribute("aria-pressed")),
     ...dataWord(control.getAttribute("data-state")),
   ];
-  const custom = control.localName.includes("-");
-  return signs.length === 0 && custom ? [wordOf(control.hasAttribute("checked"))] : signs;
+  if (control.localName === "input") return [inputWord(control as HTMLInputElement), ...signs];
+  return control.localName.includes("-") ? [...signs, ...customSigns(control)] : signs;
+}
+
+function inputWord(input: HTMLInputElement): Word {
+  return input.indeterminate ? "mixed" : wordOf(input.checked);
+}
+
+// Their attribute follows their state; on all others it only says how they began.
+const reflecting = /^(faceplate|cr|paper|sl|calcite|ui5)-/;
+
+/** A custom element keeps its state where no other script can read it; its attribute, if it
+ * follows, or the control in its open shadow root tells. */
+function customSigns(host: Element): Word[] {
+  const inner = host.shadowRoot ?? host;
+  const input = inner.querySelector<HTMLInputElement>("input[type=checkbox]");
+  if (input) return [inputWord(input)];
+  const drawn = inner.querySelector("[role=switch][aria-checked], [role=checkbox][aria-checked]");
+  if (drawn) return ariaWord(drawn.getAttribute("aria-checked"));
+  return reflecting.test(host.localName) ? [wordOf(host.hasAttribute("checked"))] : [];
 }
 
 function wordOf(checked: boolean): Word {
@@ -87,8 +110,7 @@ function classSigns(control: Element, { setting, stop }: Question): string[] {
   return [];
 }
 
-function agreed(signs: string[], otherwise: () => string | null): string | null {
-  if (signs.length === 0) return otherwise();
+function agreed(signs: string[]): string | null {
   const first = signs[0]!;
   return first !== "mixed" && signs.every((sign) => sign === first) ? first : null;
 }

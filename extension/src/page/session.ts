@@ -8,7 +8,7 @@ import type { Freshness } from "./fresh";
 import { createFinder, type Finder, type View } from "./look";
 import { observationOf } from "./observe";
 import type { Root } from "./roots";
-import { currentStop, isFinished, newProgress, noteValue, valueStop, type Progress } from "./stops";
+import { currentStop, isFinished, newProgress, noteTouch, noteValue, valueStop, type Progress } from "./stops";
 import { suggestionFor } from "./suggestion";
 import { learn, recall } from "./teach";
 import { Touch } from "./touch";
@@ -194,6 +194,7 @@ export class Session {
     this.freshness.spoil();
     if (!this.listener.isHere()) return;
     for (const { view, progress } of this.tracked.values()) {
+      noteTouch(view, progress, path);
       const stop = currentStop(view, progress);
       const finding = view.stops[stop];
       if (finding?.kind !== "found" || stop <= valueStop(view.setting.stops)) continue;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the user stands on the way: the furthest stop that is present and makes sense now.
 import type { RuleStop } from "../protocol";
+import type { Finding, Found } from "./decide";
+import { groupOf } from "./group";
 import type { View } from "./look";
+import { closestFlat, flatContains, flatParent } from "./tree";
 
 /** What happened in this document since it was loaded, for one setting. */
 export interface Progress {
@@ -13,12 +16,14 @@ export interface Progress {
   changed: boolean;
   /** How often the user had done something when the value was read last. */
   touches: number;
+  /** The user's last press was on the way to the value, or in the dialog that it brought up. */
+  asked: boolean;
   /** Stops whose control the user pressed. */
   pressed: Set<number>;
 }
 
 export function newProgress(): Progress {
-  return { first: undefined, last: undefined, changed: false, touches: 0, pressed: new Set() };
+  return { first: undefined, last: undefined, changed: false, touches: 0, asked: false, pressed: new Set() };
 }
 
 /** A settled value. One that moves although the user did nothing since it was read last was
@@ -58,8 +63,36 @@ function isDue(view: View, progress: Progress, stop: number, at: number): boolea
   const finding = view.stops[stop]!;
   if (finding.kind !== "found" || view.setting.stops[stop]!.do !== "confirm") return false;
   const value = view.stops[at]!;
-  const dialog = finding.control.closest("dialog, [role=dialog], [role=alertdialog]");
-  return dialog !== null && !(value.kind === "found" && dialog.contains(value.control));
+  if (!progress.asked) return false; // some other dialog's "Confirm"
+  const dialog = dialogOf(finding.control);
+  return dialog !== null && !(value.kind === "found" && flatContains(dialog, value.control));
+}
+
+function dialogOf(control: Element): Element | null {
+  return closestFlat(control, (at) => at.matches("dialog, [role=dialog], [role=alertdialog]"), Infinity);
+}
+
+/** The user pressed somewhere; `path`: the elements around the place. A confirm dialog is
+ * ours only when it answers to a press on what leads to the value. */
+export function noteTouch(view: View, progress: Progress, path: Element[]): void {
+  const at = valueStop(view.setting.stops);
+  const around = new Set(path);
+  const isAt = (finding: Finding): boolean =>
+    finding.kind === "found" && partsOf(finding).some((part) => around.has(part));
+  if (view.stops.slice(0, at + 1).some(isAt)) progress.asked = true;
+  else if (!view.stops.slice(at + 1).some((finding) => isInDialog(finding, around))) progress.asked = false;
+}
+
+/** The control, the options beside it, its row and what it is drawn in. */
+function partsOf({ control, row }: Found): Element[] {
+  const drawn = flatParent(control);
+  const own = drawn && drawn.localName !== "body" ? [drawn] : [];
+  return [...groupOf(control), ...(row ? [row] : []), ...own];
+}
+
+function isInDialog(finding: Finding, around: Set<Element>): boolean {
+  const dialog = finding.kind === "found" ? dialogOf(finding.control) : null;
+  return dialog !== null && around.has(dialog);
 }
 
 /** Whether everything after the value's stop that the rule asks for was done. */

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// A page has several dialogs with a "Confirm". Ours is the one that answers to a press on
+// the way to the value.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { bundle, launch, setting, Stage } from "./stage";
+
+const label = "Allow training on my posts";
+const rule = setting({
+  stops: [
+    { do: "switch", labels: { en: [label] } },
+    { do: "confirm", labels: { en: ["Confirm"] } },
+  ],
+});
+const dialog = (id: string): string => `<div id="${id}" role="alertdialog" hidden><button type="button">Confirm</button></div>`;
+const markup = `<!doctype html><html lang="en"><body>
+  <button id="value" type="button" role="switch" aria-checked="true" style="width:40px;height:22px" aria-label="${label}"></button>
+  <button id="delete" type="button">Delete account</button>${dialog("own")}${dialog("other")}
+  <script>
+    const by = (id) => document.getElementById(id);
+    by("delete").onclick = () => { by("other").hidden = false };
+    by("value").onclick = () => { by("other").hidden = true; by("own").hidden = false };
+  </script></body></html>`;
+let browser: Browser;
+let stage: Stage;
+
+before(async () => {
+  browser = await launch();
+  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
+});
+after(() => browser.close());
+
+test("the Confirm of another dialog is no stop; that of the switch's own dialog is", async () => {
+  await stage.show(markup);
+  await stage.watch(rule);
+  await stage.observed(({ observation }) => observation.stop === 0);
+  await stage.page.click("#delete");
+  await stage.page.waitForSelector("#other:not([hidden])");
+  const before = (await stage.news()).length;
+  // What is told next was seen with the dialog open.
+  await stage.page.evaluate(() => document.getElementById("value")!.setAttribute("aria-disabled", "true"));
+  const { observation } = await stage.observed((news) => news.observation.disabled, before);
+  assert.equal(observation.stop, 0);
+  await stage.page.evaluate(() => document.getElementById("value")!.removeAttribute("aria-disabled"));
+  await stage.page.click("#value");
+  await stage.observed((news) => news.observation.stop === 1);
+});
