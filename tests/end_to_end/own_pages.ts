@@ -5,21 +5,28 @@ import type { Page } from "puppeteer-core";
 import { wholeText } from "./extension_page";
 import { waitFor } from "./waiting";
 
-export const read = (page: Page): Promise<string> => page.evaluate(wholeText("document.body")) as Promise<string>;
+/** All words of the page, as one line. */
+export const read = async (page: Page): Promise<string> => String(await page.evaluate(wholeText("document.body"))).replace(/\s+/g, " ");
 
-export const reads = (page: Page, words: RegExp): Promise<string> =>
-  waitFor(`${String(words)} on the page`, async () => {
-    const text = (await read(page)).replace(/\s+/g, " ");
-    return words.test(text) && text;
+/** Waits for words; when they never come, the error says what stood there instead. */
+export async function reads(page: Page, words: RegExp): Promise<string> {
+  let text = "";
+  const found = waitFor(String(words), async () => words.test((text = await read(page))) && text);
+  return found.catch((error: unknown) => {
+    throw new Error(`the page says: ${text}`, { cause: error });
   });
+}
 
 /** A press of the mouse in the middle of the button or link with these words; `within`: only
  * in a component that says this as well. */
 export async function press(page: Page, words: RegExp, within = /./): Promise<void> {
   await page.bringToFront();
+  let before = "";
   const at = await waitFor(`a button ${String(words)}`, async () => {
-    const place = (await page.evaluate(placeOf(words, within))) as string;
-    return place !== "" && (JSON.parse(place) as { x: number; y: number });
+    const place = String(await page.evaluate(placeOf(words, within)));
+    const still = place === before; // what arrives above it pushes it down
+    before = place;
+    return still && place !== "" && (JSON.parse(place) as { x: number; y: number });
   });
   await page.mouse.click(at.x, at.y);
 }
@@ -38,7 +45,9 @@ export function openedAt(page: Page, address: RegExp): Promise<Page> {
 const placeOf = (words: RegExp, within: RegExp): string => `(() => {
   const deep = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
   const said = (e) => ((e.ariaLabel ?? "") + " " + (e.labels ? [...e.labels].map((l) => l.textContent).join(" ") : "") + " " + e.textContent).replace(/\\s+/g, " ").trim();
-  const found = deep(document.body).find((e) => e.matches("button, a, summary, input, select")
+  const all = deep(document.body);
+  const dialog = all.find((e) => e.matches("dialog[open]"));
+  const found = all.find((e) => (!dialog || dialog.contains(e)) && e.matches("button, a, summary, input, select")
     && !e.disabled && e.checkVisibility() && ${String(words)}.test(said(e)) && ${String(within)}.test(e.getRootNode().textContent));
   if (!found) return "";
   found.scrollIntoView({ block: "center", behavior: "instant" });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // <wayout-access-choice>: one request for the permission of exactly the chosen sites, or none.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { browser } from "../browser";
 import { base } from "../look/base";
@@ -11,6 +11,8 @@ import { count, text } from "../words";
 export class AccessChoice extends LitElement {
   @property({ attribute: false }) sites: SiteLine[] = [];
   @state() private held: string[] = [];
+  /** Of the chosen sites, what is not granted; one grant may cover the origins of many. */
+  @state() private missing: string[] = [];
   @state() private answer: "" | "granted" | "declined" | "click" = "";
 
   static override styles = [
@@ -21,18 +23,23 @@ export class AccessChoice extends LitElement {
     `,
   ];
 
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.#read();
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has("sites")) void this.#read();
   }
 
   async #read() {
-    this.held = (await browser.permissions.getAll()).origins ?? [];
+    const { sites } = this;
+    const origins = [...new Set(sites.flatMap(({ site }) => site.origins))];
+    const held = await Promise.all(origins.map((origin) => browser.permissions.contains({ origins: [origin] })));
+    const all = (await browser.permissions.getAll()).origins ?? [];
+    if (sites !== this.sites) return; // chosen otherwise meanwhile
+    this.held = all;
+    this.missing = origins.filter((_, index) => !held[index]);
   }
 
   override render() {
-    const origins = this.#origins();
-    const missing = origins.filter((origin) => !this.held.includes(origin));
+    const { missing } = this;
+    const some = this.sites.some(({ site }) => site.origins.length > 0);
     return html`<p class="soft">${text("access_why")}</p>
       <div class="row">
         <button class="primary" ?disabled=${missing.length === 0} @click=${() => this.#request(missing)}>
@@ -40,11 +47,7 @@ export class AccessChoice extends LitElement {
         <button @click=${() => (this.answer = "click")}>${text("access_click")}</button>
         ${this.held.length > 0 ? html`<button class="plain" @click=${() => this.#remove()}>${text("access_remove")}</button>` : nothing}
       </div>
-      <p class="said" role="status">${this.#said(origins.length > 0 && missing.length === 0)}</p>`;
-  }
-
-  #origins(): string[] {
-    return [...new Set(this.sites.flatMap(({ site }) => site.origins))];
+      <p class="said" role="status">${this.#said(some && missing.length === 0)}</p>`;
   }
 
   #said(all: boolean) {

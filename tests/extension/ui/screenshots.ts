@@ -1,19 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run screenshots: every state of the extension's pages, light and dark, in English and
-// in Arabic, into build/screenshots/.
+// npm run screenshots: every state, and ring and card in the page, light and dark, in English and
+// in Arabic, in Chromium; the pages of the extension, the popup and the ring in Firefox as well.
+// All from real runs, into build/screenshots/. `npm run screenshots firefox` makes those alone.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startFirefox } from "../../end_to_end/firefox";
+import { reads } from "../../end_to_end/own_pages";
+import { Scenario } from "../../end_to_end/scenario";
+import { waitFor } from "../../end_to_end/waiting";
 import { eachState } from "./states";
 
 const folder = fileURLToPath(new URL("../../../build/screenshots", import.meta.url));
+const wanted = process.argv[2] ?? "";
 await mkdir(folder, { recursive: true });
-for (const language of ["en", "ar"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await eachState({ language, colorScheme, viewport: { width: 960, height: 800 } }, async (name, page) => {
+
+if (wanted !== "firefox") {
+  for (const language of ["en", "ar"]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await eachState({ language, colorScheme, viewport: { width: 960, height: 800 } }, async (name, page) => {
+        await page.bringToFront();
+        await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`), fullPage: !name.startsWith("page-") });
+      });
+      console.log(`Chromium, ${language}, ${colorScheme}: done`);
+    }
+  }
+}
+if (wanted !== "chromium") await inFirefox();
+
+async function inFirefox(): Promise<void> {
+  const scenario = await Scenario.arrange(startFirefox, { granted: ["x.com", "twitter.com"] });
+  const file = (name: string) => join(folder, `firefox-${name}.png`) as `${string}.png`;
+  try {
+    await scenario.visit("https://x.com/settings/grok_settings");
+    await scenario.ringed("x/grok-training");
+    await waitFor("the card", () => scenario.session.drawn("card"));
+    await scenario.page.screenshot({ path: file("page-ring") });
+    const popup = await scenario.session.clickBadge();
+    await waitFor("the popup", async () => /Grok/.test(await popup.text()));
+    await popup.screenshot(file("popup"));
+    for (const [name, sign] of Object.entries({ welcome: /sites? chosen/, ledger: /Grok/, checkup: /Check-up/, practice: /made-up/ })) {
+      const page = await scenario.session.openExtensionPage(`${name}.html`);
+      await reads(page, sign);
       await page.bringToFront();
-      await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`), fullPage: true });
-    });
-    console.log(`${language}, ${colorScheme}: done`);
+      await page.screenshot({ path: file(name) });
+      await page.close();
+    }
+    console.log("Firefox: done");
+  } finally {
+    await scenario.end();
   }
 }

@@ -4,7 +4,7 @@
 // text, the camera.
 import type { Page } from "playwright-core";
 import { Extension, eventually, type Options } from "./extension";
-import { granted, openGrok, reload, switchOff, testPage } from "./scene";
+import { granted, judged, openGrok, reload, serveRulePages, switchOff, testPage } from "./scene";
 
 export type Look = (name: string, page: Page) => Promise<void>;
 
@@ -64,7 +64,9 @@ async function popups(extension: Extension, look: Look): Promise<void> {
   const home = await extension.visit("https://x.com/home", "<title>X</title>");
   await look("popup-not-here", await popup(extension, home.tab, ".other"));
 
+  await unread(extension, look);
   const { page, tab } = await openGrok(extension);
+  await ringed(extension, look, page, tab);
   const open = await popup(extension, tab, "wayout-here-card");
   await look("popup-open", open);
   await open.locator("summary").first().click();
@@ -77,6 +79,30 @@ async function popups(extension: Extension, look: Look): Promise<void> {
   await turnedOnElsewhere(extension, page, tab);
   await look("popup-reverted", open);
   await asking(extension, look);
+}
+
+/** The same page in the situations that leave nothing to be read. */
+async function unread(extension: Extension, look: Look): Promise<void> {
+  for (const variant of ["absent", "twice", "disabled"]) {
+    const { page, tab } = await extension.visit(`https://x.com/settings/grok_settings?variant=${variant}`, await testPage("x/grok-training.html"));
+    await judged(extension, tab);
+    const shown = await popup(extension, tab, "wayout-here-card");
+    await look(`popup-${variant}`, shown);
+    await shown.close();
+    await page.close();
+  }
+}
+
+/** Ring and card as they stand in the page; the words of the card are not in its text. */
+async function ringed(extension: Extension, look: Look, page: Page, tab: number): Promise<void> {
+  const asker = await extension.open("practice-page.html");
+  await asker.evaluate((id) => chrome.runtime.sendMessage({ ask: "show", tab: id, setting: "x/grok-training" }), tab);
+  await page.bringToFront();
+  await eventually(() => page.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
+  await look("page-ring", page);
+  await asker.evaluate((id) => chrome.runtime.sendMessage({ ask: "stop", tab: id }), tab);
+  await eventually(() => page.evaluate(() => document.documentElement.childElementCount), (children) => children === 2);
+  await asker.close();
 }
 
 /** The site forgets the choice while nobody looks. */
@@ -102,10 +128,28 @@ async function checkUp(extension: Extension, look: Look): Promise<void> {
   await page.locator("button.primary").click();
   await page.locator("wayout-leg summary").first().waitFor();
   await look("checkup-switch", page);
-  for (const [name, setting] of [["form", "facebook/ai-training-objection"], ["no-opt-out", "reddit/ai-training"]] as const) {
+  await serveRulePages(extension);
+  const opening = extension.context.waitForEvent("page");
+  await page.locator("wayout-leg button.primary").click();
+  const work = await opening;
+  await work.waitForURL(/^https:/);
+  await page.bringToFront();
+  await page.locator("wayout-way").waitFor();
+  await look("checkup-open", page);
+  await work.close();
+  await eventually(() => page.locator("wayout-way button.primary").count(), (buttons) => buttons > 0);
+  await look("checkup-closed", page);
+  await page.locator("#progress ~ button").click();
+  await page.locator(".panel button.primary").waitFor();
+  await look("checkup-paused", page);
+  for (const [name, setting] of [["form", "facebook/ai-training-objection"], ["no-opt-out", "reddit/ai-training"], ["no-page", "facebook/camera-roll-cloud-processing"]] as const) {
     await page.goto(`chrome-extension://${extension.id}/checkup.html?setting=${encodeURIComponent(setting)}`);
     await page.locator("wayout-leg wayout-skip, wayout-summary").first().waitFor();
     await look(`checkup-${name}`, page);
+    if (name !== "no-page") continue;
+    await page.locator("wayout-told button.primary").click();
+    await page.locator("wayout-summary").waitFor();
+    await look("checkup-summary", page);
   }
   await page.close();
 }
