@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The floors of the host: a file includes its own folder and the floors below, never a
 // neighbour or a floor above.
+import { posix } from "node:path";
 import type { Fault, SourceFile } from "./source_files";
 
 /** Folder -> the folders it may include besides its own. */
@@ -17,7 +18,13 @@ below["host/cli"] = everything;
 below.host = everything;
 
 const program = /^(host|installer)\/.*\.(cc|h)$/;
-const include = /^\s*#\s*include\s+"((?:host|installer)\/[^"]+)"/gm;
+const include = /^\s*#\s*include\s+["<]([^">]+)[">]/gm;
+
+/** The file of this project that an include names, from the top or from beside the file. */
+function target(own: string, named: string): string | null {
+  if (/^(host|installer)\//.test(named)) return named;
+  return named.startsWith(".") ? posix.join(own, named) : null;
+}
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
@@ -30,8 +37,10 @@ export function includeFaults(files: SourceFile[]): Fault[] {
       const allowed = below[own];
       if (allowed === undefined) return [`${file.path}: ${own} is no floor of the design`];
       return [...file.text.matchAll(include)]
-        .map((match) => folderOf(match[1]!))
-        .filter((target) => target !== own && !allowed.includes(target))
-        .map((target) => `${file.path}: ${own} must not include ${target}`);
+        .map((match) => target(own, match[1]!))
+        .filter((included) => included !== null)
+        .map(folderOf)
+        .filter((folder) => folder !== own && !allowed.includes(folder))
+        .map((folder) => `${file.path}: ${own} must not include ${folder}`);
     });
 }

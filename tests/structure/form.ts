@@ -2,18 +2,20 @@
 // What every file must look like: its licence line, its size, one version for all.
 import type { Fault, SourceFile } from "./source_files";
 
-// Formats that have no comment, and files whose form their reader prescribes.
-const withoutComment = /(\.json|\.md|\.in|\.desktop)$/;
+// Formats that have no comment, and files that end up in a manifest as they are.
+const withoutComment = /(\.json|\.json\.in|\.desktop)$/;
 // What a generator wrote or a fuzzer found, not a person.
-const madeByProgram = /^(package-lock\.json|tests\/fuzz\/corpus\/|docs\/catalogue\.md)/;
+const madeByProgram = /^(package-lock\.json|tests\/fuzz\/corpus\/|docs\/catalogue\.md|docs\/performance-host\.svg)/;
 
-/** Files whose first three lines lack the SPDX line. */
+/** Files whose first three lines lack the SPDX line. A Markdown page, which begins with its
+ * title, may have it in its last. */
 export function licenceFaults(files: SourceFile[]): Fault[] {
   return files
     .filter((file) => !withoutComment.test(file.path) && !madeByProgram.test(file.path))
     .filter((file) => {
-      const head = file.text.split("\n", 3).join("\n");
-      return !head.includes("SPDX-License-Identifier: Apache-2.0");
+      const lines = file.text.trimEnd().split("\n");
+      const seen = [...lines.slice(0, 3), ...(file.path.endsWith(".md") ? lines.slice(-1) : [])];
+      return !seen.join("\n").includes("SPDX-License-Identifier: Apache-2.0");
     })
     .map((file) => `${file.path}: no SPDX-License-Identifier: Apache-2.0 in its first lines`);
 }

@@ -28,12 +28,15 @@ test("an include across or up the floors is refused", () => {
       file("host/base/b.h", '#include <string>\n#  include "host/protocol/message.h"'),
       file("installer/c.cc", '#include "host/protocol/message.h"'),
       file("host/main.cc", '#include "host/cli/command.h"'),
+      file("host/rules/e.cc", '#include "../ledger/ledger.h"\n#include <host/service/service.h>\n#include "./rule.h"'),
       file("host/gui/d.cc", ""),
     ]),
     /host\/rules must not include host\/ledger/,
     /host\/base must not include host\/protocol/,
     /installer must not include host\/protocol/,
     /host must not include host\/cli/,
+    /host\/rules must not include host\/ledger/,
+    /host\/rules must not include host\/service/,
     /host\/gui is no floor/,
   );
 });
@@ -65,9 +68,10 @@ test("every source file names its licence", () => {
 test("a source file without its licence is refused", () => {
   const spdx = "// SPDX-License-Identifier: Apache-2.0\n";
   refuses(
-    licenceFaults([file("a.ts", `${spdx}code`), file("b.ts", "code"), file("c.cc", `\n\n\n\n${spdx}`)]),
+    licenceFaults([file("a.ts", `${spdx}code`), file("b.ts", "code"), file("c.cc", `\n\n\n\n${spdx}`), file("d.md", "# D"), file("e.md", `# E\n\n\n\n<!-- ${spdx.slice(3, -1)} -->\n`)]),
     /b.ts: no SPDX/,
     /c.cc: no SPDX/,
+    /d.md: no SPDX/,
   );
 });
 

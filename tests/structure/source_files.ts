@@ -16,8 +16,8 @@ export type Fault = string;
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const textual = /(\.(cc|h|c|ts|mts|mjs|js|json|css|html|cmake|in|py|yml|yaml|md|sh)|CMakeLists\.txt)$/;
-const script = /^(start|check|\.ci\/run|\.clang-(format|tidy))$/;
+const textual = /(\.(cc|h|c|ts|mts|mjs|js|json|css|html|cmake|in|py|yml|yaml|md|sh|svg)|CMakeLists\.txt)$/;
+const script = /(^|\/)(start|check|run|deb_check|packages\.txt|\.clang-(format|tidy))$/;
 
 /** Every text file git knows or would add, read whole. */
 export function sourceFiles(): SourceFile[] {
