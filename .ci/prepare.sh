@@ -83,12 +83,22 @@ install_modules() {
   printf '%s\n' "$lock" >"$stamp"
 }
 
-# build_preset NAME: configures once, then compiles what changed.
+# A link in ~/.local/bin, so that `wayout install`, which the popup asks for, is a command.
+# Whatever else has that name there stays.
+link_program() {
+  local link=$HOME/.local/bin/wayout program=$PWD/build/host/wayout
+  [ "$(readlink "$link" 2>/dev/null)" != "$program" ] || return 0
+  [ ! -e "$link" ] || [ -L "$link" ] || return 0
+  mkdir -p "${link%/*}"
+  ln -sfn "$program" "$link"
+}
+
+# build_preset NAME [OPTION...]: configures once, then compiles what changed.
 build_preset() {
   local folder=build
   [ "$1" = release ] || folder=build-$1
   [ -e "$folder/build.ninja" ] || cmake --preset "$1" -Wno-dev
-  cmake --build --preset "$1"
+  cmake --build --preset "$@"
 }
 
 # Rebuilds build/extension only when a source is newer than what was built.

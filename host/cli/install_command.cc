@@ -186,6 +186,16 @@ absl::Status TakeLedgersAlong(const Options& options, const std::vector<Step>& r
   return absl::OkStatus();
 }
 
+// What ./start made, so that `wayout` is a command: a link to this very program.
+void RemoveOwnLink(const Options& options, const Computer& computer,
+                   std::vector<std::string>& gone) {
+  const bool whole = options.choice.browsers.empty() && !options.choice.system;
+  const std::string link = computer.here.Expand("{home}/.local/bin/wayout");
+  const std::string target = computer.here.program_folder + "/wayout";
+  if (!whole || computer.files.ReadLink(link).value_or("") != target) return;
+  if (computer.files.Remove(link).ok()) gone.push_back(link);
+}
+
 absl::StatusOr<ExitCode> RunUninstall(const Options& options, const Computer& computer) {
   WAYOUT_ASSIGN_OR_RETURN(const std::vector<Step> removed,
                           PlanRemoval(options.choice, computer));
@@ -193,6 +203,7 @@ absl::StatusOr<ExitCode> RunUninstall(const Options& options, const Computer& co
   WAYOUT_RETURN_IF_ERROR(TakeLedgersAlong(options, removed, computer));
   if (!options.dry_run) {
     WAYOUT_ASSIGN_OR_RETURN(gone, Uninstall(options.choice, computer));
+    RemoveOwnLink(options, computer, gone);
   }
   PrintRemoval(options, removed, gone);
   return kFine;
