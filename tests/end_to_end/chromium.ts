@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer, { type Browser, type CDPSession, type LaunchOptions, type Page } from "puppeteer-core";
-import { clickButton, pressButton, requestFromClick, wholeText } from "./extension_page";
+import puppeteer, { type Browser, type CDPSession, type LaunchOptions, type Page, type Target } from "puppeteer-core";
+import { clickButton, commandText, focusedText, pressButton, requestFromClick, wholeText } from "./extension_page";
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
 
@@ -37,14 +37,13 @@ interface Node {
 }
 
 export async function startChromium({ port, home, registered = true, window }: Start): Promise<Session> {
-  const profile = home.path("chromium");
-  if (registered) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
+  if (registered) home.wayout("install", "--browser", "chromium");
   const browser = await puppeteer.launch({
     ...chromiumAt(port),
     headless: !window,
     pipe: true,
     enableExtensions: true,
-    userDataDir: profile,
+    userDataDir: home.path(".config/chromium"), // where Chromium would put it
     defaultViewport: window ? null : { width: 1000, height: 760 },
     env: home.env,
   });
@@ -85,10 +84,15 @@ class ChromiumSession implements Session {
 
   async clickBadge(): Promise<Popup> {
     const extensions = await this.browser.extensions();
-    const before = new Set(this.browser.targets());
-    const popup = this.browser.waitForTarget((target) => !before.has(target) && target.url() === `chrome-extension://${this.id}/popup.html`);
+    const popup = this.openPopup(new Set(this.browser.targets()));
     await this.page.triggerExtensionAction(extensions.get(this.id)!);
-    return new ChromiumPopup(await (await popup).asPage());
+    return popup;
+  }
+
+  async openPopup(but = new Set<Target>()): Promise<Popup> {
+    const address = `chrome-extension://${this.id}/popup.html`;
+    const target = await this.browser.waitForTarget((one) => !but.has(one) && one.url() === address);
+    return new ChromiumPopup(await target.asPage());
   }
 
   async drawn(part: "ring" | "card"): Promise<DrawnPart | null> {
@@ -142,6 +146,8 @@ class ChromiumSession implements Session {
 class ChromiumPopup implements Popup {
   constructor(private readonly page: Page) {}
   text = (): Promise<string> => this.page.evaluate(wholeText("document.body")) as Promise<string>;
+  focused = (): Promise<string> => this.page.evaluate(focusedText("document.body")) as Promise<string>;
+  command = (): Promise<string> => this.page.evaluate(commandText("document.body")) as Promise<string>;
   clickButton = async (words: RegExp): Promise<void> => {
     const clicked = await this.page.evaluate(clickButton("document.body", words));
     if (clicked !== true) throw new Error(`no button ${String(words)} in the popup`);

@@ -43,17 +43,16 @@ export async function store(page: Page, values: Record<string, unknown>): Promis
   }, values);
 }
 
-/** What the background knows of the first tab, the one under test; null: nothing. */
-export async function tabState(page: Page): Promise<TabState | null> {
+/** What the background remembers of the first tab, the one under test; null: nothing. */
+export async function tabRecord(page: Page): Promise<{ address: string; state: TabState } | null> {
   // As text, because BiDi writes an object that occurs twice only once.
   const text = await page.evaluate(async () => {
     const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
     const [tab] = await api.tabs.query({ index: 0 });
     const key = `tab-${tab?.id}`; // recordKey of messages.ts
-    const record = (await api.storage.session.get(key))[key] as { state: TabState } | undefined;
-    return JSON.stringify(record?.state ?? null);
+    return JSON.stringify((await api.storage.session.get(key))[key] ?? null);
   });
-  return JSON.parse(text) as TabState | null;
+  return JSON.parse(text) as { address: string; state: TabState } | null;
 }
 
 /** What "Show me" in the popup does. */
@@ -92,4 +91,18 @@ export const clickButton = (body: string, words: RegExp): string => `(() => {
   const button = buttons(${body}).find((b) => ${String(words)}.test(b.textContent));
   button?.click();
   return button !== undefined;
+})()`;
+
+/** An expression: the words of what has the focus below `body`, shadow roots included. */
+export const focusedText = (body: string): string => `(() => {
+  let at = ${body}.ownerDocument.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.textContent?.trim() ?? "";
+})()`;
+
+/** An expression: the command shown below `body`, shadow roots included; "" for none. */
+export const commandText = (body: string): string => `(() => {
+  const codes = (root) => [...root.querySelectorAll("*")].flatMap((e) =>
+    [...(e.localName === "code" ? [e] : []), ...(e.shadowRoot ? codes(e.shadowRoot) : [])]);
+  return codes(${body})[0]?.textContent ?? "";
 })()`;

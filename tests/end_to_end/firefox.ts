@@ -4,7 +4,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { clickButton, pressButton, requestFromClick, wholeText } from "./extension_page";
+import { clickButton, commandText, focusedText, pressButton, requestFromClick, wholeText } from "./extension_page";
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
 import { waitFor } from "./waiting";
@@ -34,6 +34,8 @@ export async function startFirefox({ port, home, registered = true, window }: St
       "network.dns.forceResolve": "127.0.0.1",
       "network.socket.forcePort": `443=${port}`,
       "extensions.webextOptionalPermissionPrompts": false, // granted as if the person agreed
+      // Puppeteer's "true" lets several browsers think they have the focus, and the popup not.
+      "focusmanager.testmode": !window,
       "extensions.webextensions.uuids": JSON.stringify({ [addOn]: uuid }),
     },
   });
@@ -87,6 +89,12 @@ class FirefoxSession implements Session {
       extension.apiManager.global.browserActionFor(extension).triggerAction(window);
     }`);
     return new FirefoxPopup((body) => this.inWindow(body));
+  }
+
+  async openPopup(): Promise<Popup> {
+    const popup = new FirefoxPopup((body) => this.inWindow(body));
+    await waitFor("the popup", async () => (await popup.text()) !== "");
+    return popup;
   }
 
   async drawn(part: "ring" | "card"): Promise<DrawnPart | null> {
@@ -157,6 +165,17 @@ class FirefoxPopup implements Popup {
 
   async text(): Promise<string> {
     return String(await this.inPopup(wholeText("content.document.body")));
+  }
+
+  async focused(): Promise<string> {
+    const isThere = await this.inWindow(
+      `() => Services.focus.focusedElement?.classList.contains("webextension-popup-browser") ?? false`,
+    );
+    return isThere === true ? String(await this.inPopup(focusedText("content.document.body"))) : "";
+  }
+
+  async command(): Promise<string> {
+    return String(await this.inPopup(commandText("content.document.body")));
   }
 
   /** A trusted key event on whatever has the focus. */

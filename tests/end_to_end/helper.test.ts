@@ -1,47 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program beside the browser: missing, and killed in the middle of its work.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { inBothBrowsers } from "./scenario";
+import { inBothBrowsers, popupSays } from "./scenario";
+import { linkProgram } from "./start_script";
 import { waitFor } from "./waiting";
 
 const address = "https://x.com/settings/grok_settings";
+const setting = "x/grok-training";
 
 inBothBrowsers("the host is not registered", { registered: false }, (scenario) => {
-  test("the popup says what is missing and the command that mends it, which does", async () => {
+  test("the popup gives a command that, run in a terminal as it stands, makes the next click work", async () => {
+    const { home } = scenario().session;
+    linkProgram(home); // built by ./start, or installed by a package: then it is in /usr/bin
     await scenario().visit(address);
-    const popup = await scenario().session.clickBadge();
-    await waitFor("the popup's advice", async () => /\swayout install\s/.test(await popup.text()));
-    const { name, home } = scenario().session;
-    // The tests' Chromium has a profile of its own, which the command cannot know.
-    const profile = name === "chromium" ? ["--browser", name, "--user-data-dir", home.path(name)] : [];
-    home.wayout("install", ...profile);
+    const popup = await scenario().popup(/One part is missing/);
+    assert.equal((await scenario().badge()).text, "!");
+    assert.match(home.shell(await popup.command()), /registered with/);
     await popup.clickButton(/Check again/);
-    await waitFor("the helper to be found", async () => /Show me/.test(await popup.text()));
+    await popupSays(popup, /Show me/);
+    await waitFor("the first reading", () => Promise.resolve(home.ledger(setting).length > 0));
   });
 });
 
-/** The hosts that this scenario's browser started: they are registered below its home. */
-function hosts(home: string): number[] {
-  const listed = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
-  return listed
-    .split("\n")
-    .filter((line) => line.includes(`${home}/`) && /wayout-host\b/.test(line))
-    .map((line) => Number.parseInt(line.trim(), 10));
-}
-
 inBothBrowsers("the host is killed", { granted: ["x.com"] }, (scenario) => {
-  test("the next visit starts it again, and nothing is lost", async () => {
-    const { folder } = scenario().session.home;
+  test("what is reported next starts it again, and nothing is lost", async () => {
+    const { home } = scenario().session;
     await scenario().visit(address);
-    await scenario().observed("x/grok-training", "found");
-    const running = hosts(folder);
+    const first = await scenario().entry(setting, "seen");
+    const running = home.hosts();
     assert.ok(running.length > 0, "no host is running");
     for (const pid of running) process.kill(pid, "SIGKILL");
-    await waitFor("the host to end", () => Promise.resolve(!hosts(folder).some((pid) => running.includes(pid))));
+    await waitFor("the host to end", () => Promise.resolve(!home.hosts().some((pid) => running.includes(pid))));
     await scenario().page.click("[data-keep=training]");
-    const entry = await scenario().entry("x/grok-training", "after_change");
+    const entry = await scenario().entry(setting, "after_change");
     assert.equal(entry.verdict, "opted_out");
+    assert.deepEqual(home.ledger(setting)[0], first);
   });
 });

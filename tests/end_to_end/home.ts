@@ -57,11 +57,26 @@ export class Home {
     }
   }
 
-  /** Oldest first. */
+  /** Oldest first: the list's order turned round, as times are whole seconds. */
   ledger(setting?: string): LedgerEntry[] {
     const { entries } = JSON.parse(this.wayout("ledger", "list", "--json")) as { entries: LedgerEntry[] };
-    const wanted = entries.filter((entry) => setting === undefined || entry.setting === setting);
-    return wanted.sort((a, b) => a.at.localeCompare(b.at));
+    return entries.filter((entry) => setting === undefined || entry.setting === setting).reverse();
+  }
+
+  /** Runs a line as the person would who pastes it into a terminal; ./start put the
+   * program on its search path. */
+  shell(line: string): string {
+    const PATH = `${this.path(".local/bin")}:${process.env.PATH}`;
+    return execFileSync("bash", ["-c", line], { env: { ...this.env, PATH }, encoding: "utf8", stdio: "pipe" });
+  }
+
+  /** The hosts that run for this home's browsers. */
+  hosts(): number[] {
+    const listed = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" });
+    return listed
+      .split("\n")
+      .filter((line) => line.includes(`${this.folder}/`) && /^\s*\d+ \S*wayout-host /.test(line))
+      .map((line) => Number.parseInt(line.trim(), 10));
   }
 
   remove(): void {

@@ -6,10 +6,10 @@ import { after, before, describe } from "node:test";
 import type { Page } from "puppeteer-core";
 import type { SettingView, TabState } from "../../extension/src/messages";
 import { startChromium } from "./chromium";
-import { badge, show, store, tabState } from "./extension_page";
+import { badge, clickButton, show, store, tabRecord } from "./extension_page";
 import { startFirefox } from "./firefox";
 import { Home, type LedgerEntry } from "./home";
-import type { DrawnPart, Session } from "./session";
+import type { DrawnPart, Popup, Session } from "./session";
 import { serveSites, type Served, type SiteServer } from "./site_server";
 import { waitFor } from "./waiting";
 
@@ -18,7 +18,12 @@ export interface Arranged {
   granted?: string[];
   served?: Served;
   registered?: boolean;
+  /** Sites that ask first whether Wayout may draw in their pages, and the answer is yes. */
+  overlay?: string[];
 }
+
+export const popupSays = (popup: Popup, words: RegExp): Promise<unknown> =>
+  waitFor(`the popup to say ${String(words)}`, async () => words.test(await popup.text()));
 
 export class Scenario {
   private constructor(
@@ -32,10 +37,10 @@ export class Scenario {
     const server = await serveSites(arranged.served);
     const home = new Home();
     const session = await start({ port: server.port, home, registered: arranged.registered ?? true });
-    const { granted = [] } = arranged;
+    const { granted = [], overlay = [] } = arranged;
     if (granted.length > 0) await session.grant(granted.map((domain) => `https://*.${domain}/*`));
     const asker = await session.openExtensionPage("ledger.html");
-    await store(asker, { panelOnly: { linkedin: false } }); // as answered when it asks the first time
+    if (overlay.length > 0) await store(asker, { panelOnly: Object.fromEntries(overlay.map((site) => [site, false])) });
     await session.page.bringToFront();
     return new Scenario(server, session, asker);
   }
@@ -44,12 +49,25 @@ export class Scenario {
     return this.session.page;
   }
 
+  /** Opens an address. What was known of the page before is waited away first, so that
+   * nothing of it can be taken for news of this one, even at the same address. */
   async visit(address: string): Promise<void> {
+    await this.page.goto("about:blank");
+    await waitFor("the page before to be forgotten", async () => (await tabRecord(this.asker)) === null);
     await this.page.goto(address, { waitUntil: "domcontentloaded" });
     await this.page.waitForSelector("[data-ready]");
   }
 
-  state = () => tabState(this.asker);
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: "domcontentloaded" });
+    await this.page.waitForSelector("[data-ready]");
+  }
+
+  /** What the background knows of the page that is shown now; null: nothing. */
+  async state(): Promise<TabState | null> {
+    const record = await tabRecord(this.asker);
+    return record !== null && record.address === (await this.page.evaluate("location.href")) ? record.state : null;
+  }
 
   /** The state once the site of this page has been looked up. */
   site(): Promise<Extract<TabState, { kind: "site" }>> {
@@ -60,6 +78,11 @@ export class Scenario {
   }
 
   badge = () => badge(this.asker);
+
+  /** Waits for the badge's text on the tab under test. */
+  badgeSays(words: string): Promise<unknown> {
+    return waitFor(`the badge to say "${words}"`, async () => (await this.badge()).text === words);
+  }
 
   /** What is known of a setting of this page once it has been looked for. */
   observed(setting: string, outcome?: string): Promise<SettingView> {
@@ -85,6 +108,21 @@ export class Scenario {
 
   show = (setting: string) => show(this.asker, setting);
 
+  /** The card, once it says this. */
+  card(words: RegExp): Promise<DrawnPart> {
+    return waitFor(`a card with ${String(words)}`, async () => {
+      const card = await this.session.drawn("card");
+      return card !== null && words.test(card.text) && card;
+    });
+  }
+
+  /** A click on the toolbar button, and the popup once it says this. */
+  async popup(words: RegExp): Promise<Popup> {
+    const popup = await this.session.clickBadge();
+    await popupSays(popup, words);
+    return popup;
+  }
+
   /** The rectangle of an element of the page, opacity and shadow roots notwithstanding. */
   async boxOf(selector: string): Promise<DrawnPart["box"]> {
     const element = await this.page.waitForSelector(selector);
@@ -92,6 +130,11 @@ export class Scenario {
       const { x, y, width, height } = found.getBoundingClientRect();
       return { x, y, width, height };
     });
+  }
+
+  /** Presses a button on a page of the extension. */
+  async pressOn(page: Page, words: RegExp): Promise<void> {
+    await waitFor(`a button ${String(words)}`, async () => (await page.evaluate(clickButton("document.body", words))) === true);
   }
 
   /** Waits for a line of the ledger; `count` many of them. */
@@ -122,10 +165,13 @@ export async function assertRings(scenario: Scenario, ring: DrawnPart, selector:
   assert.deepEqual(others.filter(within), [], "the ring surrounds another control too");
 }
 
-/** An expression, as text because compiled functions lean on the compiler's helpers. */
+/** The controls besides this one; the radio buttons of a group are one control. An
+ * expression, as text because compiled functions lean on the compiler's helpers. */
 const otherControls = (own: string): string => `(() => {
   const deep = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
+  const { type, name } = document.querySelector(${JSON.stringify(own)}) ?? {};
   return deep(document)
+    .filter((e) => type !== "radio" || e.type !== type || e.name !== name)
     .filter((e) => e.matches("input, button, select, [role=switch]") && !e.matches(${JSON.stringify(own)}))
     .map((e) => e.getBoundingClientRect())
     .map(({ x, y, width, height }) => ({ x, y, width, height }));

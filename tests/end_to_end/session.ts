@@ -14,6 +14,10 @@ export interface DrawnPart {
 /** The popup as the toolbar button opens it. */
 export interface Popup {
   text(): Promise<string>;
+  /** The words of whatever has the focus in the popup. */
+  focused(): Promise<string>;
+  /** The command it tells the person to run. */
+  command(): Promise<string>;
   /** A key, as the keyboard sends it to whatever has the focus in the popup. */
   press(key: string): Promise<void>;
   clickButton(words: RegExp): Promise<void>;
@@ -31,6 +35,8 @@ export interface Session {
   grant(origins: string[]): Promise<void>;
   /** A click on the toolbar button: gives the tab to the extension and opens the popup. */
   clickBadge(): Promise<Popup>;
+  /** The popup that a person opened: waits for it. */
+  openPopup(): Promise<Popup>;
   /** What is drawn now with part="..."; null when there is none. */
   drawn(part: "ring" | "card"): Promise<DrawnPart | null>;
   /** Presses a button of the card by its words. */
