@@ -41,12 +41,10 @@ absl::StatusOr<AddressParts> SplitAddress(std::string_view text) {
       })) {
     return Refuse(text, "it holds a space, a backslash or a control character");
   }
-  for (const std::string_view scheme : {kHttps, kHttp}) {
-    if (BeginsWith(rest, scheme)) {
-      rest.remove_prefix(scheme.size());
-      break;
-    }
+  if (BeginsWith(rest, kHttp)) {
+    return Refuse(text, "it is not encrypted, and settings pages are: write https://");
   }
+  if (BeginsWith(rest, kHttps)) rest.remove_prefix(kHttps.size());
   AddressParts parts;
   parts.hash = CutAfter(rest, '#');
   parts.query = CutAfter(rest, '?');

@@ -10,6 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "host/base/status_macros.h"
 #include "host/cli/rules_stats.h"
+#include "host/cli/setting_words.h"
 
 namespace wayout {
 namespace {
@@ -42,8 +43,13 @@ std::string DefaultOf(const Json& setting) {
                                                             {"varies", "varies"},
                                                             {"unknown", "not known"},
                                                             {"not_applicable", "–"}};
-  const auto word = kWords.find(setting["default"]["value"].get<std::string>());
-  return word == kWords.end() ? "" : word->second;
+  const Json& standard = setting["default"];
+  const auto word = kWords.find(standard["value"].get<std::string>());
+  std::string cell = word == kWords.end() ? "" : word->second;
+  if (standard.contains("note")) {
+    absl::StrAppend(&cell, "<br>", Cell(standard["note"].get<std::string>()));
+  }
+  return cell;
 }
 
 std::string WordsOf(const Json& steps) {
@@ -63,52 +69,129 @@ std::string WayOutOf(const Json& setting) {
   const std::string kind = setting["kind"].get<std::string>();
   const std::string way = kind == "email" ? "e-mail" : kind == "toggle" ? "switch" : kind;
   const std::string where = setting["where"].get<std::string>();
+  const std::string name = where == "web" ? way : absl::StrCat(way, " (", where, ")");
+  std::string cell =
+      setting.contains("open") ? Link(name, setting["open"].get<std::string>()) : name;
   const std::string words = WordsOf(setting["steps"]);
-  const std::string prefix = where == "web" ? way : absl::StrCat(way, " (", where, ")");
-  if (setting.contains("open")) {
-    return absl::StrCat(Link(prefix, setting["open"].get<std::string>()),
-                        words.empty() ? "" : ": ", words);
-  }
-  return absl::StrCat(prefix, words.empty() ? "" : ": ", words);
+  if (!words.empty()) absl::StrAppend(&cell, ": ", words);
+  // The steps of a guide end with the turn; those of a ring lead to the control.
+  const std::string turn = setting["stops"].empty() ? "" : TurnOf(setting);
+  if (!turn.empty()) absl::StrAppend(&cell, "<br>**", Cell(turn), "**");
+  const std::string why(NotRingedWords(setting));
+  if (!why.empty()) absl::StrAppend(&cell, "<br>guided in words: ", why);
+  return cell;
 }
 
 std::string SourcesOf(const Json& setting) {
-  std::vector<std::string> links;
+  std::string cell = absl::StrCat(
+      Cell(setting["confidence"].get<std::string>()), ", seen ",
+      setting["last_seen"].get<std::string>(),
+      setting.value("nothing_newer", false) ? " (**old**, nothing newer was found)" : "");
   for (const Json& source : setting["sources"]) {
-    if (!source.contains("url")) continue;
-    links.push_back(
-        Link(absl::StrCat(links.size() + 1), source["url"].get<std::string>()));
+    const std::string what = absl::StrCat(source["what"].get<std::string>(), ", ",
+                                          source["date"].get<std::string>());
+    absl::StrAppend(&cell, "<br>",
+                    source.contains("url") ? Link(what, source["url"].get<std::string>())
+                                           : Cell(what));
   }
-  return absl::StrCat(Cell(setting["confidence"].get<std::string>()), ", ",
-                      setting["last_seen"].get<std::string>(), links.empty() ? "" : " ",
-                      absl::StrJoin(links, " "));
+  return cell;
+}
+
+std::string Joined(const Json& texts, const char* separator) {
+  return absl::StrJoin(texts, separator, [](std::string* out, const Json& text) {
+    out->append(Cell(text.get<std::string>()));
+  });
+}
+
+// What a reader weighs: what is used and by whom, since when and for whom, and what
+// opting out leaves as it is.
+std::string MattersOf(const Json& setting) {
+  std::string cell;
+  const auto add = [&cell](const char* heading, const std::string& text) {
+    if (!text.empty()) absl::StrAppend(&cell, "<br>*", heading, "*: ", text);
+  };
+  add("data", Joined(setting["data"], ", "));
+  add("goes to", Joined(setting["recipients"], ", "));
+  add("since", setting.value("since", std::string()));
+  const Json availability = setting.value("availability", Json::object());
+  for (const auto& [name, text] : availability.items()) {
+    add(name.c_str(), Cell(text.get<std::string>()));
+  }
+  add("stays", Joined(setting["limits"], " "));
+  const Json overrides = setting.value("overrides", Json::array());
+  add("undone by", Joined(overrides, " "));
+  return cell;
 }
 
 std::string Row(const std::string& site, const Json& setting) {
   return absl::StrCat("| ", site, " | **", Cell(setting["title"].get<std::string>()),
-                      "**. ", Cell(setting["summary"].get<std::string>()), " | ",
-                      DefaultOf(setting), " | ", WayOutOf(setting), " | ",
-                      setting["harm_rank"].get<int>(), " | ", SourcesOf(setting), " |\n");
+                      "**. ", Cell(setting["summary"].get<std::string>()),
+                      MattersOf(setting), " | ", DefaultOf(setting), " | ",
+                      WayOutOf(setting), " | ", setting["harm_rank"].get<int>(), " | ",
+                      SourcesOf(setting), " |\n");
+}
+
+// In the order in which most people look for them; `word` is the rule's.
+struct Category {
+  std::string_view word;
+  std::string_view title;
+};
+constexpr Category kCategories[] = {{"assistant", "Assistants"},
+                                    {"social", "Social networks"},
+                                    {"messaging", "Messaging"},
+                                    {"search", "Search"},
+                                    {"work", "Work"},
+                                    {"developer", "Developers"},
+                                    {"creative", "Creative work"},
+                                    {"media", "Media"},
+                                    {"community", "Communities"},
+                                    {"shopping", "Shopping"},
+                                    {"education", "Education"},
+                                    {"health", "Health"},
+                                    {"dating", "Dating"},
+                                    {"travel", "Travel"},
+                                    {"finance", "Finance"},
+                                    {"device", "Devices"}};
+
+struct Chapter {
+  std::string rows;
+  std::vector<std::string> sites;
+};
+
+std::string ChapterText(const Category& category, const Chapter& chapter) {
+  return absl::StrCat("\n## ", std::string(category.title),
+                      "\n\n| site | setting | by default | the way out | harm | evidence "
+                      "|\n|---|---|---|---|---|---|\n",
+                      chapter.rows);
+}
+
+std::string ContentsLine(const Category& category, const Chapter& chapter) {
+  const std::string title(category.title);
+  const std::string anchor = absl::StrReplaceAll(title, {{" ", "-"}});
+  return absl::StrCat("- [", title, "](#", absl::AsciiStrToLower(anchor),
+                      "): ", absl::StrJoin(chapter.sites, ", "), "\n");
 }
 
 std::string Table(const Sites& all) {
-  std::map<std::string, std::string> rows;  // by category
+  std::map<std::string, Chapter> chapters;  // by category
   for (const SiteJsonAndSettings& one : all) {
+    Chapter& chapter = chapters[one.site["category"].get<std::string>()];
     std::string site = Cell(one.site["name"].get<std::string>());
+    chapter.sites.push_back(site);
     for (const Json& setting : one.settings) {
-      rows[one.site["category"].get<std::string>()] += Row(site, setting);
+      chapter.rows += Row(site, setting);
       site.clear();
     }
   }
+  std::string contents = "\n";
   std::string page;
-  for (const auto& [category, lines] : rows) {
-    absl::StrAppend(
-        &page, "\n## ", category,
-        "\n\n| site | setting | by default | the way out | harm | evidence |\n"
-        "|---|---|---|---|---|---|\n",
-        lines);
+  for (const Category& category : kCategories) {
+    const auto chapter = chapters.find(std::string(category.word));
+    if (chapter == chapters.end()) continue;
+    contents += ContentsLine(category, chapter->second);
+    page += ChapterText(category, chapter->second);
   }
-  return page;
+  return contents + page;
 }
 
 std::string Numbers(const Sites& all) {

@@ -8,6 +8,7 @@
 
 #include "host/base/clock.h"
 #include "host/cli/rules_command.h"
+#include "host/protocol/words.h"
 #include "host/rules/lint.h"
 
 namespace wayout {
@@ -17,7 +18,9 @@ using Json = nlohmann::ordered_json;
 
 struct LintOptions {
   std::string path = "rules";
+  std::string today;  // empty: the clock's
   bool strict = false;
+  bool due = false;
   bool json = false;
 };
 
@@ -48,8 +51,10 @@ void PrintText(const Problems& problems) {
 }
 
 ExitCode RunLint(const LintOptions& options) {
-  const std::string now = FormatTime(SystemClock().NowMillis());
-  const absl::StatusOr<Problems> problems = LintRules(options.path, now.substr(0, 10));
+  const std::string today = options.today.empty()
+                                ? FormatTime(SystemClock().NowMillis()).substr(0, 10)
+                                : options.today;
+  const absl::StatusOr<Problems> problems = LintRules(options.path, today, options.due);
   if (!problems.ok()) return CouldNotRun(problems.status());
   if (options.json) {
     PrintJson(*problems);
@@ -69,6 +74,14 @@ void AddRulesLintCommand(CLI::App& rules, ExitCode& exit) {
       ->add_option("PATH", options->path, "A rule.json, a site's folder, or all of them")
       ->capture_default_str();
   command->add_flag("--strict", options->strict, "Let warnings fail as well");
+  command
+      ->add_option("--today", options->today,
+                   "The day that decides what is old, as 2026-11-23")
+      ->check([](const std::string& day) {
+        return IsDay(day) && day.size() == 10 ? std::string() : day + " is no day";
+      });
+  command->add_flag("--due", options->due,
+                    "Also list as warnings what is due for another look");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options, &exit] { exit = RunLint(*options); });
 }

@@ -64,7 +64,6 @@ bool Climbs(const Segments& segments) {
 }  // namespace
 
 std::string NormalizeHost(std::string_view host) {
-  if (!host.empty() && host.back() == '.') host.remove_suffix(1);
   if (host.empty() || host.size() > kMaxHost) return "";
   std::string normal;
   normal.reserve(host.size());

@@ -14,7 +14,7 @@ namespace wayout {
 using Segments = absl::InlinedVector<std::string_view, 12>;
 
 // One address, split and normalised so that equal addresses have equal parts:
-//   host      lower case, without the root's trailing dot
+//   host      lower case
 //   segments  of the path, without the slash before and one slash after it
 //   query     name and value pairs in their order
 //   fragment  its segments; empty when there is none
@@ -31,7 +31,9 @@ class Address {
   Address& operator=(const Address&) = delete;
 
   // False for what no browser sends: a host with characters no host name has (a port or
-  // user name, say), or a path that climbs ("..").
+  // user name, say), or a path that climbs (".."). Also for a host with the root's dot at
+  // its end: to a browser "x.com." is another origin than "x.com", with other cookies and
+  // permissions, so it is not the site.
   bool valid() const { return valid_; }
   const std::string& host() const { return host_; }
   const Segments& segments() const { return segments_; }

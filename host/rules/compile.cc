@@ -40,9 +40,27 @@ struct Order {
   absl::flat_hash_set<std::string> domains;
 };
 
+// A site's pages are looked up by its domains, so nobody may name those of another.
+absl::Status CheckOwners(RuleSource& source, const std::vector<DomainClaim>& claims) {
+  WAYOUT_ASSIGN_OR_RETURN(const SharedDomains shared, source.Shared());
+  std::vector<std::string> lines;
+  for (const DomainClaim& claim : claims) {
+    if (!BelongsToEverybody(claim.domain)) continue;
+    lines.push_back(absl::StrCat(claim.file, ":", claim.line, ": the domain \"",
+                                 claim.domain, "\" belongs to everybody"));
+  }
+  for (const Problem& problem : CheckDomainClaims(claims, shared)) {
+    lines.push_back(ToString(problem));
+  }
+  if (lines.empty()) return absl::OkStatus();
+  lines.resize(std::min(lines.size(), kProblemsShown));
+  return absl::InvalidArgumentError(absl::StrJoin(lines, "\n"));
+}
+
 absl::StatusOr<Order> ReadOrder(RuleSource& source) {
   Order order;
   std::vector<std::string> problems;
+  std::vector<DomainClaim> claims;
   for (size_t index = 0; index < source.size(); ++index) {
     absl::StatusOr<Rule> rule = source.Read(index);
     if (!rule.ok()) {
@@ -51,10 +69,12 @@ absl::StatusOr<Order> ReadOrder(RuleSource& source) {
       continue;
     }
     order.domains.insert(rule->domains.begin(), rule->domains.end());
+    for (DomainClaim& claim : ClaimsOf(*rule)) claims.push_back(std::move(claim));
     order.places.push_back(
         {rule->reach, std::move(rule->name), std::move(rule->site), index});
   }
   if (!problems.empty()) return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
+  WAYOUT_RETURN_IF_ERROR(CheckOwners(source, claims));
   std::sort(order.places.begin(), order.places.end(), [](const Place& a, const Place& b) {
     return std::tie(b.reach, a.name, a.site) < std::tie(a.reach, b.name, b.site);
   });
@@ -117,11 +137,14 @@ class Scaffold {
 
 class FolderSource final : public RuleSource {
  public:
-  explicit FolderSource(std::vector<std::string> files) : files_(std::move(files)) {}
+  FolderSource(std::string folder, std::vector<std::string> files)
+      : folder_(std::move(folder)), files_(std::move(files)) {}
   size_t size() const override { return files_.size(); }
   absl::StatusOr<Rule> Read(size_t index) override { return ReadRuleFile(files_[index]); }
+  absl::StatusOr<SharedDomains> Shared() override { return ReadSharedDomains(folder_); }
 
  private:
+  std::string folder_;
   std::vector<std::string> files_;
 };
 
@@ -146,7 +169,7 @@ absl::StatusOr<CompiledCounts> CompileRules(RuleSource& source,
 absl::StatusOr<CompiledCounts> CompileFolder(const std::string& folder,
                                              const std::string& output) {
   WAYOUT_ASSIGN_OR_RETURN(std::vector<std::string> files, FindRuleFiles(folder));
-  FolderSource source(std::move(files));
+  FolderSource source(folder, std::move(files));
   return CompileRules(source, output);
 }
 

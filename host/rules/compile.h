@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "host/rules/domain_claims.h"
 #include "host/rules/rule.h"
 
 namespace wayout {
@@ -22,6 +23,8 @@ class RuleSource {
   virtual ~RuleSource() = default;
   virtual size_t size() const = 0;
   virtual absl::StatusOr<Rule> Read(size_t index) = 0;
+  // Which sites may name one domain; all others own theirs alone.
+  virtual absl::StatusOr<SharedDomains> Shared() { return SharedDomains(); }
 };
 
 // Compiles the rules into `output`. The same rules give the same bytes, whenever and

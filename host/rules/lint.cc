@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/base/status_macros.h"
+#include "host/rules/domain_claims.h"
 #include "host/rules/rule_file.h"
 
 namespace wayout {
@@ -21,9 +22,24 @@ absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& path) {
   return FindRuleFiles(path);
 }
 
+// Whose domain is whose can only be said of the folder of all sites.
+absl::Status LintDomains(const std::string& folder, const std::vector<Rule>& rules,
+                         Problems& problems) {
+  WAYOUT_ASSIGN_OR_RETURN(const SharedDomains shared, ReadSharedDomains(folder));
+  std::vector<DomainClaim> claims;
+  for (const Rule& rule : rules) {
+    for (DomainClaim& claim : ClaimsOf(rule)) claims.push_back(std::move(claim));
+  }
+  for (Problem& problem : CheckDomainClaims(claims, shared)) {
+    problems.push_back(std::move(problem));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& today) {
+absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& today,
+                                   bool due) {
   WAYOUT_ASSIGN_OR_RETURN(const std::vector<std::string> files, FilesOf(path));
   Problems problems;
   std::vector<Rule> rules;
@@ -43,8 +59,10 @@ absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& t
     LintVerdicts(rule, problems);
     LintFacts(rule, today, problems);
     LintTestPages(rule, problems);
+    if (due) LintDue(rule, today, problems);
   }
   LintPages(rules, problems);
+  WAYOUT_RETURN_IF_ERROR(LintDomains(path, rules, problems));
   SortProblems(problems);
   return problems;
 }

@@ -20,6 +20,8 @@ void LintWords(const Rule& rule, Problems& problems);
 void LintVerdicts(const Rule& rule, Problems& problems);
 // Dates, sources, steps, and fields that another field makes necessary or empty.
 void LintFacts(const Rule& rule, const std::string& today, Problems& problems);
+// When another look is due: last_seen and recheck_days. Warnings only.
+void LintDue(const Rule& rule, const std::string& today, Problems& problems);
 // Pages: does each address lead to one site, and `open` to its setting?
 void LintPages(const std::vector<Rule>& rules, Problems& problems);
 // The test pages beside the rule: has every observable setting one?
@@ -27,8 +29,10 @@ void LintTestPages(const Rule& rule, Problems& problems);
 
 // All of it for every rule file that `path` names: one file, a site's folder, or the
 // folder of site folders. Problems come in order of file and line; none: the rules are
-// sound. NotFound when there is no rule file.
-absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& today);
+// sound. NotFound when there is no rule file. `due` adds warnings: whose recheck_days are
+// over.
+absl::StatusOr<Problems> LintRules(const std::string& path, const std::string& today,
+                                   bool due = false);
 
 }  // namespace wayout
 

@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "host/protocol/words.h"
+#include "host/rules/domain_claims.h"
 #include "host/rules/lint.h"
 
 namespace wayout {
@@ -37,6 +38,15 @@ bool IsAfter(const std::string& date, const std::string& day) {
 
 std::string YearBefore(const std::string& day) {
   return absl::StrCat(NumberAt(day, 0, 4, 2000) - 1, day.substr(4));
+}
+
+// Days since some day long ago, counted from March so that leap days come last.
+int DayNumber(const std::string& date) {
+  const int month = NumberAt(date, 5, 2, 1);
+  const int year = NumberAt(date, 0, 4, 2000) - (month <= 2 ? 1 : 0);
+  const int in_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5;
+  return year * 365 + year / 4 - year / 100 + year / 400 + in_year +
+         NumberAt(date, 8, 2, 1);
 }
 
 int RankOf(std::string_view confidence) {
@@ -72,25 +82,17 @@ class FactsLint {
     Sources(setting);
     Steps(setting);
     Fields(setting);
+    Practice(setting);
   }
 
  private:
-  void Add(int line, std::string what, std::string remedy,
-           Problem::Severity severity = Problem::Severity::kError) {
-    problems_.push_back({rule_.file, line, std::move(what), std::move(remedy), severity});
+  void Add(int line, std::string what, std::string remedy) {
+    problems_.push_back({rule_.file, line, std::move(what), std::move(remedy)});
   }
 
   // Everything a stranger can register lies under these.
   void PublicSuffix(const JsonNode& domain) {
-    static constexpr std::string_view kSecond[] = {"co",  "com", "net", "org",
-                                                   "gov", "ac",  "edu"};
-    const size_t dot = domain.text.find('.');
-    const std::string_view first = std::string_view(domain.text).substr(0, dot);
-    if (domain.text.find('.', dot + 1) != std::string::npos ||
-        domain.text.size() - dot != 3 ||
-        std::find(std::begin(kSecond), std::end(kSecond), first) == std::end(kSecond)) {
-      return;
-    }
+    if (!BelongsToEverybody(domain.text)) return;
     Add(domain.line,
         absl::StrCat("the domain \"", domain.text, "\" belongs to everybody"),
         "write the site's own domain below it");
@@ -120,15 +122,21 @@ class FactsLint {
     }
   }
 
+  // What nobody has seen for a year is shown as old or looked at again; saying that there
+  // is nothing newer is a decision, and no excuse for what is fresh.
   void Stale(const RuleSetting& setting) {
-    if (!IsAfter(YearBefore(today_), setting.last_seen) ||
-        setting.last_seen >= YearBefore(today_).substr(0, setting.last_seen.size())) {
-      return;
+    const std::string year = YearBefore(today_);
+    const bool old = setting.last_seen < year.substr(0, setting.last_seen.size());
+    const JsonNode* mark = setting.node->Find("nothing_newer");
+    if (old && mark == nullptr) {
+      Add(setting.node->Find("last_seen")->line,
+          absl::StrCat(setting.id, " was last seen ", setting.last_seen,
+                       ", over a year ago"),
+          "look again and write the day, or add \"nothing_newer\": true");
+    } else if (!old && mark != nullptr) {
+      Add(mark->key_line, absl::StrCat(setting.id, " is no year old"),
+          "remove \"nothing_newer\"");
     }
-    Add(setting.node->Find("last_seen")->line,
-        absl::StrCat(setting.id, " was last seen ", setting.last_seen,
-                     ", over a year ago"),
-        "look again, and write the day", Problem::Severity::kWarning);
   }
 
   void Sources(const RuleSetting& setting) {
@@ -145,11 +153,15 @@ class FactsLint {
                        "\" is more than any source has"),
           "claim no more than the best source does");
     }
+    if (claimed == "several guides" && sources.items.size() < 2) {
+      Add(setting.node->Find("confidence")->line,
+          "the confidence \"several guides\" rests on one source",
+          "add another that does not copy it, or write \"one report\"");
+    }
     for (const JsonNode& source : sources.items) {
       if (source.TextOf("confidence") == "vendor documents" &&
           source.Find("url") == nullptr) {
-        Add(source.line, "a vendor's document without its address", "add \"url\"",
-            Problem::Severity::kWarning);
+        Add(source.line, "a vendor's document without its address", "add \"url\"");
       }
     }
   }
@@ -162,6 +174,17 @@ class FactsLint {
     if (has || setting.kind == Kind::kNone) return;
     Add(steps.line, absl::StrCat(setting.id, " has no written steps"),
         "say the way there; it is shown when no control is found");
+  }
+
+  // Where the company denies it, or forbids it, "train" would be an accusation.
+  void Practice(const RuleSetting& setting) {
+    const bool denied = setting.none_means == "does_not_train" ||
+                        setting.none_means == "forbids_others" ||
+                        setting.none_means == "discontinued";
+    if (!denied || setting.node->TextOf("practice") != "train") return;
+    Add(setting.node->Find("practice")->line,
+        absl::StrCat("the practice \"train\" contradicts ", setting.none_means),
+        "write \"process\"");
   }
 
   // A field that belongs to another kind is a mistake in one of the two.
@@ -180,7 +203,7 @@ class FactsLint {
     if (setting.kind == Kind::kEmail &&
         setting.node->Find("request")->Find("to") == nullptr) {
       Add(setting.node->Find("request")->line, "an e-mail without an address",
-          "add \"to\" to the request", Problem::Severity::kWarning);
+          "add \"to\" to the request");
     }
   }
 
@@ -204,6 +227,18 @@ void LintFacts(const Rule& rule, const std::string& today, Problems& problems) {
   FactsLint lint(rule, today, problems);
   lint.Site();
   for (const RuleSetting& setting : rule.settings) lint.Setting(setting);
+}
+
+void LintDue(const Rule& rule, const std::string& today, Problems& problems) {
+  for (const RuleSetting& setting : rule.settings) {
+    const int over =
+        DayNumber(today) - DayNumber(setting.last_seen) - setting.recheck_days;
+    if (over <= 0) continue;
+    problems.push_back(
+        {rule.file, setting.node->Find("last_seen")->line,
+         absl::StrCat(setting.id, " has been due for another look for ", over, " days"),
+         "look again, and write the day", Problem::Severity::kWarning});
+  }
 }
 
 }  // namespace wayout

@@ -41,12 +41,36 @@ bool PathsMeet(std::string_view a, std::string_view b) {
   return PathsMeet(SplitSegments(a), 0, SplitSegments(b), 0);
 }
 
+std::string_view WithoutWww(std::string_view host) {
+  constexpr std::string_view kWww = "www.";
+  return host.substr(0, kWww.size()) == kWww ? host.substr(kWww.size()) : host;
+}
+
+std::string_view AfterFirstLabel(std::string_view host) {
+  return host.substr(std::min(host.find('.'), host.size()));
+}
+
+// Whether some host fits both: www.D is D to the compiler, and "*" is any first label.
+bool HostsMeet(std::string_view a, std::string_view b) {
+  if (WithoutWww(a) == WithoutWww(b)) return true;
+  const bool any_label = a.front() == '*' || b.front() == '*';
+  return any_label && AfterFirstLabel(a) == AfterFirstLabel(b);
+}
+
+// Hosts that could meet have the same last two labels.
+std::string GroupOf(std::string_view host) {
+  const size_t last = host.rfind('.');
+  const size_t before = last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
+  return std::string(before == std::string_view::npos ? host : host.substr(before + 1));
+}
+
 // A pattern with a query or fragment is no less a page of its own for it: only equal or
 // open ends meet.
 bool PatternsMeet(const PagePattern& a, const PagePattern& b) {
   const bool fragments =
       a.fragment.empty() == b.fragment.empty() && PathsMeet(a.fragment, b.fragment);
-  return a.host == b.host && a.query == b.query && fragments && PathsMeet(a.path, b.path);
+  return HostsMeet(a.host, b.host) && a.query == b.query && fragments &&
+         PathsMeet(a.path, b.path);
 }
 
 bool Fits(const RuleSetting& setting, const std::string& address) {
@@ -117,16 +141,16 @@ fs::path TestPageOf(const Rule& rule, const RuleSetting& setting) {
 }  // namespace
 
 void LintPages(const std::vector<Rule>& rules, Problems& problems) {
-  std::map<std::string, std::vector<Claim>> claims;  // by host
+  std::map<std::string, std::vector<Claim>> claims;  // by GroupOf their hosts
   for (const Rule& rule : rules) {
     for (const RuleSetting& setting : rule.settings) {
       LintOpen(rule, setting, problems);
       LintLoggedOut(rule, setting, problems);
       for (const RulePage& page : setting.pages) {
-        std::vector<Claim>& same_host = claims[page.pattern.host];
-        for (const Claim& claim : same_host)
+        std::vector<Claim>& group = claims[GroupOf(page.pattern.host)];
+        for (const Claim& claim : group)
           Compare(claim, {&rule, &setting, &page}, problems);
-        same_host.push_back({&rule, &setting, &page});
+        group.push_back({&rule, &setting, &page});
       }
     }
   }
@@ -150,8 +174,7 @@ void LintTestPages(const Rule& rule, Problems& problems) {
       problems.push_back({rule.file, setting.stops[stop].line,
                           absl::StrCat(page.filename().string(), " never shows stop ",
                                        stop, ", so none of its languages is tested"),
-                          absl::StrCat("mark its text with data-stop=\"", stop, "\""),
-                          Problem::Severity::kWarning});
+                          absl::StrCat("mark its text with data-stop=\"", stop, "\"")});
     }
   }
 }

@@ -99,15 +99,14 @@ class VerdictsLint {
                      ", or add the option"));
   }
 
-  // Nobody is told anything wrong: such a value stays unknown.
+  // Nobody is told anything wrong, such a value stays unknown; but the rule claims more
+  // than the finder can read.
   void OptedInWord(const RuleSetting& setting, const std::string& word,
                    const std::set<std::string>& readable) {
     if (readable.count(word) != 0) return;
-    problems_.push_back(
-        {file_, LineOf(setting, "opted_in_when"),
-         absl::StrCat("opted_in_when has \"", word, "\", which no stop can show"),
-         "add the option's texts to a stop as soon as they are known",
-         Problem::Severity::kWarning});
+    Add(LineOf(setting, "opted_in_when"),
+        absl::StrCat("opted_in_when has \"", word, "\", which no stop can show"),
+        "add the option's texts to a stop, or remove the word");
   }
 
   void Inverted(const RuleSetting& setting) {

@@ -72,7 +72,35 @@ TEST_F(CatalogueTest, AnAddressOfNoCoveredSiteIsNothing) {
   }
 }
 
+TEST_F(CatalogueTest, ADomainOfAnotherSiteIsRefusedAndNothingWritten) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/settings/a"})}}));
+  ASSERT_TRUE(Compile().ok());
+  const std::string before = Read(Database());
+  for (const char* domain : {"x.com", "www.x.com", "settings.x.com"}) {
+    const std::string page = std::string("https://") + domain + "/settings/a";
+    AddRule(RuleOf("zz", {domain}, {{"a", SettingOf({page})}}));
+    const auto refused = Compile();
+    EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument) << domain;
+    EXPECT_THAT(std::string(refused.status().message()), HasSubstr("is x's")) << domain;
+    EXPECT_EQ(Read(Database()), before) << domain;
+  }
+  AddRule(RuleOf("zz", {"github.io"}, {{"a", SettingOf({"https://zz.github.io/a"})}}));
+  EXPECT_THAT(std::string(Compile().status().message()), HasSubstr("everybody"));
+}
+
+TEST_F(CatalogueTest, SitesOfOneOwnerShareADomainWhereTheListSaysSo) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/a"})}}));
+  AddRule(RuleOf("y", {"ai.x.com"}, {{"a", SettingOf({"https://ai.x.com/a"})}}));
+  Write(RulesFolder() + "/shared_domains.json", R"({"x.com": ["x"]})");
+  EXPECT_FALSE(Compile().ok());
+  Write(RulesFolder() + "/shared_domains.json", R"({"x.com": ["x", "y"]})");
+  EXPECT_TRUE(Compile().ok());
+  Write(RulesFolder() + "/shared_domains.json", "{");
+  EXPECT_FALSE(Compile().ok());
+}
+
 TEST_F(CatalogueTest, APageOfTwoSitesIsTheOneWhosePatternSaysMore) {
+  Write(RulesFolder() + "/shared_domains.json", R"({"g.example": ["narrow", "wide"]})");
   AddRule(RuleOf("wide", {"g.example"}, {{"a", SettingOf({"https://my.g.example/**"})}}));
   AddRule(RuleOf("narrow", {"g.example"},
                  {{"b", SettingOf({"https://my.g.example/{account}/product/gemini"})}}));

@@ -243,6 +243,8 @@ class Matching : public RulesTest {
   static constexpr int kSettings = 8;
 
   std::vector<Pattern> AddPatterns(Random& random) const {
+    const List domains = {"a.example", "b.example", "d.example"};
+    List sites;
     std::vector<Pattern> patterns;
     for (int site = 10; site < 10 + kSites;
          ++site) {  // two digits: names sort as numbers
@@ -254,8 +256,12 @@ class Matching : public RulesTest {
         settings["s" + std::to_string(number)] = SettingOf({Spelled(pattern)});
         patterns.push_back(pattern);
       }
-      AddRule(RuleOf(SiteName(site), {"a.example", "b.example", "d.example"}, settings));
+      AddRule(RuleOf(SiteName(site), domains, settings));
+      sites.push_back(SiteName(site));
     }
+    Json shared;
+    for (const std::string& domain : domains) shared[domain] = sites;
+    Write(RulesFolder() + "/shared_domains.json", shared.dump());
     return patterns;
   }
 

@@ -46,10 +46,9 @@ TEST(PagePattern, ALiteralPathMatchesItselfWithOrWithoutItsLastSlash) {
 TEST(PagePattern, TheHostIsMatchedWholeInAnyCase) {
   const std::string pattern = "https://x.com/settings";
   EXPECT_TRUE(Matches(pattern, {"X.COM", "/settings"}));
-  EXPECT_TRUE(Matches(pattern, {"x.com.", "/settings"}));
   for (const char* host :
-       {"x.com..", ".x.com", "notx.com", "x.com.evil.example", "a.x.com", "x.com:443",
-        "user@x.com", "x.co", "xn--x-.com", "", "x..com"}) {
+       {"x.com.", "x.com..", ".x.com", "notx.com", "x.com.evil.example", "a.x.com",
+        "x.com:443", "user@x.com", "x.co", "xn--x-.com", "", "x..com"}) {
     EXPECT_FALSE(Matches(pattern, {host, "/settings"})) << host;
   }
 }
