@@ -26,26 +26,6 @@ using testing::Not;
 
 constexpr char kManifest[] = "/org.wayout.host.json";
 
-absl::StatusOr<std::vector<std::string>> InstallFor(ThrowAwayHome& home,
-                                                    const Choice& choice) {
-  const absl::StatusOr<Plan> plan = PlanInstallation(choice, home.here, *home.files);
-  if (!plan.ok()) return plan.status();
-  return Install(*plan, choice, home.computer());
-}
-
-// The headers of an ELF program with one segment to load and no interpreter.
-std::string StaticProgram() {
-  std::string elf(64 + 56, '\0');
-  elf.replace(0, 5,
-              "\x7f"
-              "ELF\x02");
-  elf[0x20] = 64;  // where the program headers begin
-  elf[0x36] = 56;  // the size of each
-  elf[0x38] = 1;   // their number
-  elf[64] = 1;     // PT_LOAD
-  return elf;
-}
-
 TEST(Registration, ChromiumFindsTheHostThroughALinkThatNeverMoves) {
   ThrowAwayHome home;
   ASSERT_TRUE(InstallFor(home, {{"chromium"}, false, ""}).ok());
@@ -398,63 +378,6 @@ TEST(Registration, AnAdministratorsUmaskKeepsNoBrowserOut) {
   ASSERT_TRUE(done.ok());
   const auto mode = fs::status(home.root + "/etc/chromium").permissions();
   EXPECT_EQ(mode, fs::perms(0755));
-}
-
-// A registration that `version` of Wayout wrote, for Chromium.
-void InstallAs(ThrowAwayHome& home, const std::string& version) {
-  ASSERT_TRUE(InstallFor(home, {{"chromium"}, false, ""}).ok());
-  const std::string path = ReceiptPath(home.here, false);
-  Receipt receipt = ReadReceipt(*home.files, path).value();
-  receipt.version = version;
-  ASSERT_TRUE(WriteReceipt(*home.files, path, receipt).ok());
-}
-
-// Where a browser would go after the program of `home` was started from `folder`.
-std::string LauncherAfterStartFrom(ThrowAwayHome& home, const std::string& folder) {
-  home.here.program_folder = home.root + folder;
-  home.MakeFile(home.here.program_folder + "/wayout-host", "#!/bin/sh\n");
-  EXPECT_TRUE(RepairRegistration(home.computer()).ok());
-  return fs::read_symlink(home.Path(".local/share/wayout/bin/wayout-host"));
-}
-
-TEST(Repair, ANewerProgramTakesTheRegistrationOver) {
-  ThrowAwayHome home;
-  InstallAs(home, "0.9.10");
-  EXPECT_EQ(LauncherAfterStartFrom(home, "/newer"), home.root + "/newer/wayout-host");
-}
-
-TEST(Repair, AnOlderOrEqualProgramLeavesItAlone) {
-  for (const char* version : {"99.0.0", WAYOUT_VERSION}) {
-    ThrowAwayHome home;
-    InstallAs(home, version);
-    EXPECT_EQ(LauncherAfterStartFrom(home, "/older"), home.root + "/program/wayout-host");
-  }
-}
-
-TEST(Repair, WhatTheUserChangedStaysAsItIs) {
-  ThrowAwayHome home;
-  InstallAs(home, "0.9.0");
-  const std::string path =
-      home.Path(".config/chromium/NativeMessagingHosts") + std::string(kManifest);
-  home.MakeFile(path, "{}");
-  ASSERT_TRUE(RepairRegistration(home.computer()).ok());
-  EXPECT_EQ(home.Read(path), "{}");
-}
-
-TEST(Repair, ACopyInASandboxBecomesTheNewProgram) {
-  ThrowAwayHome home;
-  home.MakeFile(home.here.program_folder + "/wayout-host", StaticProgram());
-  home.MakeFolder(home.Path(".var/app/org.mozilla.firefox"));
-  ASSERT_TRUE(InstallFor(home, {{"firefox"}, false, ""}).ok());
-  const std::string path = ReceiptPath(home.here, false);
-  Receipt receipt = ReadReceipt(*home.files, path).value();
-  receipt.version = "0.9.0";
-  ASSERT_TRUE(WriteReceipt(*home.files, path, receipt).ok());
-  const std::string newer = StaticProgram() + "newer";
-  home.MakeFile(home.here.program_folder + "/wayout-host", newer);
-  ASSERT_TRUE(RepairRegistration(home.computer()).ok());
-  EXPECT_EQ(home.Read(home.Path(".var/app/org.mozilla.firefox/data/wayout/wayout-host")),
-            newer);
 }
 
 }  // namespace

@@ -63,4 +63,23 @@ std::map<std::string, std::string> ThrowAwayHome::Tree() const {
   return tree;
 }
 
+absl::StatusOr<std::vector<std::string>> InstallFor(ThrowAwayHome& home,
+                                                    const Choice& choice) {
+  const absl::StatusOr<Plan> plan = PlanInstallation(choice, home.here, *home.files);
+  if (!plan.ok()) return plan.status();
+  return Install(*plan, choice, home.computer());
+}
+
+std::string StaticProgram() {
+  std::string elf(64 + 56, '\0');
+  elf.replace(0, 5,
+              "\x7f"
+              "ELF\x02");
+  elf[0x20] = 64;  // where the program headers begin
+  elf[0x36] = 56;  // the size of each
+  elf[0x38] = 1;   // their number
+  elf[64] = 1;     // PT_LOAD
+  return elf;
+}
+
 }  // namespace wayout

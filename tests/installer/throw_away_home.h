@@ -39,6 +39,13 @@ class ThrowAwayHome {
   std::string home_;
 };
 
+// Plans and installs in one step.
+absl::StatusOr<std::vector<std::string>> InstallFor(ThrowAwayHome& home,
+                                                    const Choice& choice);
+
+// The headers of an ELF program with one segment to load and no interpreter.
+std::string StaticProgram();
+
 }  // namespace wayout
 
 #endif  // WAYOUT_TESTS_INSTALLER_THROW_AWAY_HOME_H_
