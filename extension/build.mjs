@@ -101,8 +101,9 @@ async function buildFor(browser) {
   }
   await cp(join(root, "extension/src/look/tokens.css"), join(out, "tokens.css"));
   await cp(join(root, "extension/_locales"), join(out, "_locales"), { recursive: true });
-  for (const size of [16, 24, 32, 48, 128]) {
-    await cp(join(root, `extension/icons/${size}.png`), join(out, `icons/${size}.png`));
+  const onDark = browser === "firefox" ? ["dark-16", "dark-32"] : []; // Chromium has one icon for both
+  for (const icon of [16, 24, 32, 48, 128, ...onDark]) {
+    await cp(join(root, `extension/icons/${icon}.png`), join(out, `icons/${icon}.png`));
   }
   await cp(join(root, "extension/icons/icon.svg"), join(out, "icons/icon.svg"));
   await writeFile(join(out, "manifest.json"), `${JSON.stringify(await manifestFor(browser), null, 2)}\n`);
