@@ -18,7 +18,7 @@ import "./setting-line";
 @customElement("wayout-ledger")
 export class Ledger extends LitElement {
   @state() private shown: Lines | { kind: "asking" } = { kind: "asking" };
-  @state() private filter: Filter = "known";
+  @state() private filter: Filter = filterAsked() ?? "known";
   @state() private wanted = "";
 
   static override styles = [
@@ -87,8 +87,7 @@ export class Ledger extends LitElement {
 
   #lines(lines: Line[]) {
     const reverted = lines.filter(({ standing }) => standing === "reverted");
-    const today = new Date().toISOString().slice(0, 10);
-    const due = lines.filter(({ status, standing }) => standing !== "reverted" && isDue(status, today));
+    const due = lines.filter(({ status, standing }) => standing !== "reverted" && isDue(status, localDay()));
     const done = lines.filter(({ standing }) => isDone(standing)).length;
     return html`${reverted.length > 0 ? this.#reverted(reverted) : nothing} ${due.length > 0 ? this.#due(due) : nothing}
       <p role="status"><strong>${count("ledger_done", done)}</strong></p>
@@ -143,4 +142,10 @@ export class Ledger extends LitElement {
   #line(line: Line, named = false) {
     return html`<wayout-line .line=${line} .named=${named} @changed=${this.#changed}></wayout-line>`;
   }
+}
+
+/** ?filter=NAME: the popup leads to what is due. */
+function filterAsked(): Filter | undefined {
+  const asked = new URLSearchParams(location.search).get("filter");
+  return filters.find((filter) => filter === asked);
 }

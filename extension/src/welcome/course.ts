@@ -6,6 +6,7 @@ import { browser } from "../browser";
 import type { SiteLine } from "../look/sites";
 import type { SettingState, Site } from "../protocol";
 import { isDone, isDue, standingOf, type Standing } from "../standing";
+import { localDay } from "../words";
 
 export interface Course {
   started: string;
@@ -58,7 +59,7 @@ export function broughtUpToDate(course: Course, sites: SiteLine[], chosen: strin
 }
 
 export function legsOf(sites: SiteLine[]): Leg[] {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = localDay();
   return sites.flatMap(({ site, settings }) =>
     settings.map((state) => {
       const standing = standingOf(state.kind, state.status);

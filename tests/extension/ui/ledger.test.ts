@@ -40,6 +40,14 @@ test("search and filter leave what fits, and say so when nothing does", async ()
   await page.close();
 });
 
+test("the popup's link to what is due opens that filter, and no other word is taken for one", async () => {
+  for (const [query, filter] of [["?filter=due", "due"], ["?filter=<b>", "known"]] as const) {
+    const page = await extension.open(`ledger.html${query}`);
+    assert.equal(await page.getByRole("combobox", { name: "Show" }).inputValue(), filter);
+    await page.close();
+  }
+});
+
 test("the export holds what the ledger holds", async () => {
   const page = await extension.open("ledger.html");
   await training(page).waitFor();
