@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, serveRulePages } from "./scene";
+import { granted, serveRulePages, testPage } from "./scene";
 
 let extension: Extension;
 let page: Page;
@@ -161,8 +161,14 @@ test("two check-up tabs share one course, and sites chosen later come in", async
   await other.getByRole("searchbox").fill("Reddit");
   await other.locator("label.site", { has: other.getByText("Reddit", { exact: true }) }).getByRole("checkbox").check();
   await eventually(legs, (now) => now !== few);
-  assert.equal(await legs(), `${before + 2} of 11 behind you`);
+  const settings = (await Promise.all(["x", "reddit"].map(settingsOf))).flat();
+  assert.equal(await legs(), `${before + 2} of ${settings.length} behind you`);
 });
+
+async function settingsOf(site: string): Promise<string[]> {
+  const rule = JSON.parse(await testPage(`${site}/rule.json`)) as { settings: object };
+  return Object.keys(rule.settings);
+}
 
 /** The card is in a closed root, into which only the browser's own debugging sees. */
 async function pressCard(work: Page, name: string): Promise<void> {
