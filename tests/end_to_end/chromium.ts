@@ -82,6 +82,14 @@ class ChromiumSession implements Session {
     await requestFromClick(await this.openExtensionPage("welcome.html"), origins);
   }
 
+  /** What was granted and given back is granted again without a question. */
+  async agreeTo(origins: string[]): Promise<void> {
+    await this.grant(origins);
+    const page = await this.openExtensionPage("welcome.html");
+    await page.evaluate((given) => chrome.permissions.remove({ origins: given }), origins);
+    await page.close();
+  }
+
   async clickBadge(): Promise<Popup> {
     const extensions = await this.browser.extensions();
     const popup = this.openPopup(new Set(this.browser.targets()));
@@ -152,7 +160,11 @@ class ChromiumPopup implements Popup {
     const clicked = await this.page.evaluate(clickButton("document.body", words));
     if (clicked !== true) throw new Error(`no button ${String(words)} in the popup`);
   };
-  press = (key: string): Promise<void> => this.page.keyboard.press(key as "Enter");
+  /** The popup may be gone with the key's going down, before it comes up. */
+  press = (key: string): Promise<void> =>
+    this.page.keyboard.press(key as "Enter").catch((error: unknown) => {
+      if (!/Target closed/.test(String(error))) throw error;
+    });
   screenshot = async (path: `${string}.png`): Promise<void> => {
     await this.page.screenshot({ path });
   };

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Installed, the extension may read no site. A click on its button lends it the tab.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { wholeText } from "./extension_page";
+import { build } from "./home";
 import { assertRings, inBothBrowsers } from "./scenario";
 import { waitFor } from "./waiting";
 
+const { optional_host_permissions: covered } = JSON.parse(
+  readFileSync(join(build, "extension/chromium/manifest.json"), "utf8"),
+) as { optional_host_permissions: string[] };
 const address = "https://x.com/settings/grok_settings";
 
 inBothBrowsers("without any permission", {}, (scenario) => {
@@ -34,5 +41,22 @@ inBothBrowsers("on a site that is not covered", {}, (scenario) => {
     await scenario().page.goto("https://example.org/");
     const popup = await scenario().session.clickBadge();
     await waitFor("the popup to say so", async () => /knows no AI setting/.test(await popup.text()));
+  });
+});
+
+inBothBrowsers("all covered sites in one step", {}, (scenario) => {
+  test("one button on the welcome page, and the badge lights up by itself", async () => {
+    await scenario().session.agreeTo(covered);
+    const welcome = await scenario().session.openExtensionPage("welcome.html");
+    // A real click, without which browsers refuse the request.
+    await (await welcome.waitForSelector(">>> ::-p-text(Allow it on all covered sites)"))!.click();
+    await waitFor("the page to say so", async () => {
+      const said = await welcome.evaluate(wholeText("document.body"));
+      return /by itself on every site it knows/.test(String(said));
+    });
+    await welcome.close();
+    await scenario().page.bringToFront();
+    await scenario().visit(address);
+    await scenario().badgeSays("3");
   });
 });

@@ -79,6 +79,10 @@ class FirefoxSession implements Session {
     await requestFromClick(await this.openExtensionPage("welcome.html"), origins);
   }
 
+  async agreeTo(): Promise<void> {
+    // So it is in this profile: webextOptionalPermissionPrompts.
+  }
+
   async clickBadge(): Promise<Popup> {
     await this.page.bringToFront();
     // The function the toolbar button and the keyboard shortcut call.

@@ -33,6 +33,8 @@ export interface Session {
   openExtensionPage(path: string): Promise<Page>;
   /** Grants what the person would grant on the welcome page. */
   grant(origins: string[]): Promise<void>;
+  /** Lets the extension's next request for these go through as if the person agreed. */
+  agreeTo(origins: string[]): Promise<void>;
   /** A click on the toolbar button: gives the tab to the extension and opens the popup. */
   clickBadge(): Promise<Popup>;
   /** The popup that a person opened: waits for it. */

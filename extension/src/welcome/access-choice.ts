@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// <wayout-access-choice>: one request for the permission of exactly the chosen sites, or none.
+// <wayout-access-choice>: one request for the permission of exactly the chosen sites, one for
+// all that are covered, or none.
 import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { browser } from "../browser";
@@ -7,12 +8,17 @@ import { base } from "../look/base";
 import type { SiteLine } from "../look/sites";
 import { count, text } from "../words";
 
+/** All that the manifest lets the user grant: the sites of the rules. */
+const covered = (): string[] =>
+  (browser.runtime.getManifest() as { optional_host_permissions?: string[] }).optional_host_permissions ?? [];
+
 @customElement("wayout-access-choice")
 export class AccessChoice extends LitElement {
   @property({ attribute: false }) sites: SiteLine[] = [];
   @state() private held: string[] = [];
   /** Of the chosen sites, what is not granted; one grant may cover the origins of many. */
   @state() private missing: string[] = [];
+  @state() private everywhere = false;
   @state() private answer: "" | "granted" | "declined" | "click" = "";
 
   static override styles = [
@@ -32,7 +38,9 @@ export class AccessChoice extends LitElement {
     const origins = [...new Set(sites.flatMap(({ site }) => site.origins))];
     const held = await Promise.all(origins.map((origin) => browser.permissions.contains({ origins: [origin] })));
     const all = (await browser.permissions.getAll()).origins ?? [];
+    const everywhere = await browser.permissions.contains({ origins: covered() });
     if (sites !== this.sites) return; // chosen otherwise meanwhile
+    this.everywhere = everywhere;
     this.held = all;
     this.missing = origins.filter((_, index) => !held[index]);
   }
@@ -44,6 +52,7 @@ export class AccessChoice extends LitElement {
       <div class="row">
         <button class="primary" ?disabled=${missing.length === 0} @click=${() => this.#request(missing)}>
           ${count("access_grant", this.sites.length)}</button>
+        ${this.everywhere ? nothing : html`<button @click=${() => this.#request(covered())}>${text("access_grant_all")}</button>`}
         <button @click=${() => (this.answer = "click")}>${text("access_click")}</button>
         ${this.held.length > 0 ? html`<button class="plain" @click=${() => this.#remove()}>${text("access_remove")}</button>` : nothing}
       </div>
@@ -53,6 +62,7 @@ export class AccessChoice extends LitElement {
   #said(all: boolean) {
     if (this.answer === "click") return text("access_click_said");
     if (this.answer === "declined") return text("access_declined");
+    if (this.everywhere) return text("access_granted_all");
     if (all) return text("access_granted");
     return this.sites.length === 0 ? text("access_none_chosen") : "";
   }
