@@ -5,14 +5,19 @@
 export const browser: typeof chrome =
   (globalThis as { browser?: typeof chrome }).browser ?? chrome;
 
+/** What either browser calls the place beside the page; none of the two has both. */
+interface Beside {
+  sidebarAction?: { open(): Promise<void> };
+  sidePanel?: { open(where: { windowId: number }): Promise<void> };
+}
+
 /** The panel beside the page, where this browser has one and lets it be opened. Called in the
  * click itself: browsers refuse it at other times. */
 export async function openSidePanel(windowId: number): Promise<boolean> {
-  const { sidebarAction } = browser as { sidebarAction?: { open(): Promise<void> } };
+  const { sidebarAction, sidePanel } = browser as unknown as Beside;
   try {
-    if (sidebarAction) await sidebarAction.open();
-    else await browser.sidePanel.open({ windowId });
-    return true;
+    await (sidebarAction?.open() ?? sidePanel?.open({ windowId }));
+    return (sidebarAction ?? sidePanel) !== undefined;
   } catch {
     return false;
   }
