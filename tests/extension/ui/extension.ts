@@ -2,6 +2,7 @@
 // Chromium with the built extension in a profile of its own, and what the tests of the
 // extension's pages need around it. Build first: npm run build.
 import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,11 +27,13 @@ export interface Options {
   /** The browser's interface language, as its own locale files name it. */
   language?: string;
   colorScheme?: "light" | "dark";
-  /** The home of an earlier run, whose profile and ledger this one goes on with. */
+  /** A home that is there already, whose ledger and profile, if it has one, this goes on with. */
   home?: Home;
   /** False: the host is not registered with this browser. */
   host?: boolean;
   viewport?: { width: number; height: number };
+  /** A script that runs first in every document. */
+  before?: string;
 }
 
 export class Extension {
@@ -44,6 +47,7 @@ export class Extension {
   static async start(options: Options = {}): Promise<Extension> {
     const home = options.home ?? new Home();
     const profile = home.path("profile");
+    const installed = existsSync(profile);
     if (options.host ?? true) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
     const folder = await copyWith(options.granted ?? []);
     const context = await chromium.launchPersistentContext(profile, {
@@ -55,9 +59,10 @@ export class Extension {
       args: [...switches, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
     });
     context.setDefaultTimeout(30_000);
+    if (options.before) await context.addInitScript({ content: options.before });
     try {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-      if (!options.home) await welcomed(context);
+      if (!installed) await welcomed(context);
       return new Extension(context, home, new URL(worker.url()).host, folder);
     } catch (error) {
       await context.close(); // a browser left behind keeps the test run from ending
