@@ -151,8 +151,8 @@ class ChromiumSession implements Session {
   }
 }
 
-class ChromiumPopup implements Popup {
-  constructor(private readonly page: Page) {}
+export class ChromiumPopup implements Popup {
+  constructor(readonly page: Page) {}
   text = (): Promise<string> => this.page.evaluate(wholeText("document.body")) as Promise<string>;
   focused = (): Promise<string> => this.page.evaluate(focusedText("document.body")) as Promise<string>;
   command = (): Promise<string> => this.page.evaluate(commandText("document.body")) as Promise<string>;

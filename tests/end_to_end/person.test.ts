@@ -32,7 +32,7 @@ for (const [browser, start] of Object.entries({ chromium: startChromium, firefox
     test("shortcut, Enter, ring, click, verdict", async () => {
       await scenario.visit(address);
       await scenario.page.bringToFront();
-      await takeFocus(scenario, screen);
+      await screen.takeFocus(scenario.page);
       screen.press("alt+shift+o");
       const popup = await scenario.session.openPopup();
       await popupSays(popup, /It is on now/);
@@ -45,14 +45,6 @@ for (const [browser, start] of Object.entries({ chromium: startChromium, firefox
       const entry = await scenario.entry(setting, "after_change");
       assert.equal(entry.verdict, "opted_out");
     });
-  });
-}
-
-/** A click beside the text: without a window manager a window has no focus before it. */
-async function takeFocus(scenario: Scenario, screen: Screen): Promise<void> {
-  await waitFor("the window's focus", async () => {
-    screen.click({ x: 60, y: 700 });
-    return scenario.page.evaluate(() => document.hasFocus());
   });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A screen nobody looks at, with a keyboard and a mouse.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import type { Page } from "puppeteer-core";
+import { waitFor } from "./waiting";
 
 export class Screen {
   private constructor(
@@ -25,6 +27,14 @@ export class Screen {
 
   click({ x, y }: { x: number; y: number }): void {
     this.hand("mousemove", String(x), String(y), "click", "1");
+  }
+
+  /** A click beside the text: without a window manager a window has no focus before it. */
+  async takeFocus(page: Page): Promise<void> {
+    await waitFor("the window's focus", async () => {
+      this.click({ x: 60, y: 700 });
+      return page.evaluate(() => document.hasFocus());
+    });
   }
 
   private hand(...words: string[]): void {
