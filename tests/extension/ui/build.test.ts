@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { Extension } from "./extension";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const out = (browser: string) => join(root, "build/extension", browser);
@@ -69,4 +70,17 @@ test("Firefox's own lint finds nothing", () => {
   const printed = execFileSync(process.execPath, [program, "lint", "--source-dir", out("firefox"), "--output", "json"], { encoding: "utf8" });
   const { summary } = JSON.parse(printed) as { summary: { errors: number; warnings: number; notices: number } };
   assert.deepEqual(summary, { errors: 0, warnings: 0, notices: 0 });
+});
+
+test("Chromium itself finds nothing wrong with the manifest", async () => {
+  const extension = await Extension.start({ host: false });
+  try {
+    const page = await extension.context.newPage();
+    await page.goto("chrome://extensions");
+    const found = await page.evaluate(`chrome.developerPrivate.getExtensionInfo("${extension.id}").then(({ manifestErrors, runtimeErrors, installWarnings }) =>
+      [manifestErrors, runtimeErrors, installWarnings ?? []].flat().map((error) => error.message ?? error))`);
+    assert.deepEqual(found, []);
+  } finally {
+    await extension.stop();
+  }
 });
