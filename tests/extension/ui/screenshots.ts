@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // npm run screenshots: every state, and ring and card in the page, light and dark, in English and
 // in Arabic, in Chromium; the pages of the extension, the popup and the ring in Firefox as well.
-// All from real runs, into build/screenshots/. `npm run screenshots firefox` makes those alone.
+// All from real runs, into build/screenshots/. Words leave out the others:
+// `npm run screenshots firefox`, `npm run screenshots chromium ar dark`.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,12 +13,17 @@ import { waitFor } from "../../end_to_end/waiting";
 import { eachState } from "./states";
 
 const folder = fileURLToPath(new URL("../../../build/screenshots", import.meta.url));
-const wanted = process.argv[2] ?? "";
+const words = process.argv.slice(2);
+/** Named, or none of its kind is. */
+const isWanted = (word: string, kind: string[]) => words.includes(word) || !kind.some((one) => words.includes(one));
+const browsers = ["chromium", "firefox"];
+const languages = ["en", "ar"];
+const colorSchemes = ["light", "dark"] as const;
 await mkdir(folder, { recursive: true });
 
-if (wanted !== "firefox") {
-  for (const language of ["en", "ar"]) {
-    for (const colorScheme of ["light", "dark"] as const) {
+if (isWanted("chromium", browsers)) {
+  for (const language of languages.filter((word) => isWanted(word, languages))) {
+    for (const colorScheme of colorSchemes.filter((word) => isWanted(word, [...colorSchemes]))) {
       await eachState({ language, colorScheme, viewport: { width: 960, height: 800 } }, async (name, page) => {
         await page.bringToFront();
         await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`), fullPage: !name.startsWith("page-") });
@@ -26,7 +32,7 @@ if (wanted !== "firefox") {
     }
   }
 }
-if (wanted !== "chromium") await inFirefox();
+if (isWanted("firefox", browsers)) await inFirefox();
 
 async function inFirefox(): Promise<void> {
   const scenario = await Scenario.arrange(startFirefox, { granted: ["x.com", "twitter.com"] });

@@ -5,6 +5,7 @@
 import type { Page } from "playwright-core";
 import { Extension, eventually, type Options } from "./extension";
 import { granted, judged, openGrok, reload, serveRulePages, switchOff, testPage } from "./scene";
+import { eachVariation } from "./variations";
 
 export type Look = (name: string, page: Page) => Promise<void>;
 
@@ -17,6 +18,8 @@ export async function eachState(options: Options, look: Look): Promise<void> {
     await fullPages(extension, look, "new");
     await popups(extension, look);
     await checkUp(extension, look);
+    await ledgers(extension, look);
+    await practised(extension, look);
     await fullPages(extension, look, "used");
   });
 }
@@ -72,6 +75,12 @@ async function popups(extension: Extension, look: Look): Promise<void> {
   await open.locator("summary").first().click();
   await look("popup-details", open);
   await open.locator("summary").first().click();
+  await eachVariation(open, tab, (name) => look(`popup-${name}`, open));
+  const panel = await extension.open(`panel.html?tab=${tab}`);
+  await panel.setViewportSize({ width: 420, height: 720 });
+  await panel.locator("wayout-here-card").first().waitFor();
+  await look("panel", panel);
+  await panel.close();
   await switchOff(extension, page, tab);
   await look("popup-off", open);
   await reload(extension, page, tab);
@@ -105,6 +114,35 @@ async function ringed(extension: Extension, look: Look, page: Page, tab: number)
   await asker.close();
 }
 
+/** The ledger's own moments: what is due, and the question before something is gone. */
+async function ledgers(extension: Extension, look: Look): Promise<void> {
+  const page = await extension.open("ledger.html?filter=due");
+  await page.locator("wayout-export-row").waitFor();
+  await look("ledger-due", page);
+  await page.locator("wayout-export-row button.danger").click();
+  await page.locator("dialog").waitFor();
+  await look("ledger-confirm", page);
+  await page.close();
+}
+
+/** Ring and card in the practice page's frame, before the switch and after it. */
+async function practised(extension: Extension, look: Look): Promise<void> {
+  const page = await extension.open("practice.html");
+  const inFrame = page.frameLocator("iframe");
+  const frame = await eventually(
+    () => Promise.resolve(page.frames().find((one) => one.url().endsWith("practice-page.html"))),
+    (one) => one !== undefined,
+  );
+  await inFrame.getByRole("switch").nth(1).waitFor();
+  await page.locator("button.primary").click();
+  await eventually(() => frame!.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
+  await look("practice-ring", page);
+  await inFrame.getByRole("switch").nth(1).uncheck();
+  await page.locator("wayout-standing .done").waitFor();
+  await look("practice-off", page);
+  await page.close();
+}
+
 /** The site forgets the choice while nobody looks. */
 async function turnedOnElsewhere(extension: Extension, page: Page, tab: number): Promise<void> {
   await page.evaluate(() => localStorage.clear());
@@ -123,7 +161,7 @@ async function asking(extension: Extension, look: Look): Promise<void> {
 
 async function checkUp(extension: Extension, look: Look): Promise<void> {
   const page = await extension.open("checkup.html");
-  await page.evaluate(() => chrome.storage.local.set({ chosen: ["x", "linkedin", "reddit", "facebook"], course: null }));
+  await page.evaluate(() => chrome.storage.local.set({ chosen: ["x", "reddit"], course: null }));
   await page.reload();
   await page.locator("button.primary").click();
   await page.locator("wayout-leg summary").first().waitFor();
@@ -151,5 +189,9 @@ async function checkUp(extension: Extension, look: Look): Promise<void> {
     await page.locator("wayout-summary").waitFor();
     await look("checkup-summary", page);
   }
+  await page.goto(`chrome-extension://${extension.id}/checkup.html?setting=${encodeURIComponent("linkedin/ai-training")}`);
+  await page.locator("wayout-leg button.primary").click();
+  await page.locator("wayout-draw-choice").waitFor();
+  await look("checkup-ask-first", page);
   await page.close();
 }
