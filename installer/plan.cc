@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
 #include "installer/manifest.h"
+#include "installer/receipt.h"
 
 namespace wayout {
 namespace {
@@ -72,9 +73,9 @@ class Planner {
     plan_.registrations.push_back(registration);
   }
 
-  void AddUserDataDir(const Browser& browser) {
+  void AddUserDataDir(const Browser& browser, const std::string& user_data_dir) {
     Registration registration{&browser, Package::kPlain, {}, ""};
-    AddManifest(browser, Join(here_, choice_.user_data_dir, "NativeMessagingHosts"),
+    AddManifest(browser, Join(here_, user_data_dir, "NativeMessagingHosts"),
                 plan_.launcher, registration);
     plan_.registrations.push_back(registration);
   }
@@ -224,6 +225,18 @@ absl::StatusOr<const Browser*> OwnerOfUserDataDir(const Choice& choice) {
   return browser;
 }
 
+// Profile folders that were named before and still stand: `wayout install` mends them
+// too, so that one command is right for everybody.
+void AddRemembered(const absl::StatusOr<Receipt>& receipt, const Files& files,
+                   Planner& planner) {
+  if (!receipt.ok()) return;  // installing says so itself
+  for (const auto& [folder, name] : receipt->user_data_dirs) {
+    const Browser* browser = FindBrowser(name);
+    if (browser == nullptr || files.KindOf(folder) != FileKind::kFolder) continue;
+    planner.AddUserDataDir(*browser, folder);
+  }
+}
+
 }  // namespace
 
 std::string HostFileName(Os os) {
@@ -251,12 +264,15 @@ absl::StatusOr<Plan> PlanInstallation(const Choice& choice, const Surroundings& 
   Planner planner(choice, here, files);
   if (!choice.user_data_dir.empty()) {
     WAYOUT_ASSIGN_OR_RETURN(const Browser* browser, OwnerOfUserDataDir(choice));
-    planner.AddUserDataDir(*browser);
+    planner.AddUserDataDir(*browser, choice.user_data_dir);
     return planner.Finish();
   }
   WAYOUT_ASSIGN_OR_RETURN(const std::vector<Presence> wanted,
                           Wanted(choice, here, files));
   for (const Presence& presence : wanted) planner.AddBrowser(presence);
+  if (choice.browsers.empty() && !choice.system) {
+    AddRemembered(ReadReceipt(files, ReceiptPath(here, false)), files, planner);
+  }
   return planner.Finish();
 }
 

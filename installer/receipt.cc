@@ -17,7 +17,21 @@ NLOHMANN_JSON_SERIALIZE_ENUM(StepKind, {{StepKind::kManifest, "manifest"},
                                         {StepKind::kCopy, "copy"},
                                         {StepKind::kKey, "key"}})
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Step, kind, path, content, browsers)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Receipt, version, every_browser, steps)
+
+void to_json(json& j, const Receipt& receipt) {
+  j = {{"version", receipt.version},
+       {"every_browser", receipt.every_browser},
+       {"user_data_dirs", receipt.user_data_dirs},
+       {"steps", receipt.steps}};
+}
+
+void from_json(const json& j, Receipt& receipt) {
+  j.at("version").get_to(receipt.version);
+  j.at("every_browser").get_to(receipt.every_browser);
+  j.at("steps").get_to(receipt.steps);
+  // Receipts of older versions have none.
+  receipt.user_data_dirs = j.value("user_data_dirs", receipt.user_data_dirs);
+}
 
 const Step* Receipt::Find(const std::string& path) const {
   const auto found = std::find_if(steps.begin(), steps.end(),

@@ -2,6 +2,7 @@
 #ifndef WAYOUT_INSTALLER_RECEIPT_H_
 #define WAYOUT_INSTALLER_RECEIPT_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ namespace wayout {
 struct Receipt {
   std::string version;         // of the Wayout that wrote it
   bool every_browser = false;  // installed for whatever is found, newcomers included
+  // Profile folders that browsers are started with -> the browser's name. Nothing on the
+  // computer tells of them, so what is installed later would miss them.
+  std::map<std::string, std::string> user_data_dirs;
   std::vector<Step> steps;
 
   // The step with this path; nullptr when there is none.

@@ -110,6 +110,11 @@ absl::Status ForgetSteps(const std::string& path, const Choice& choice,
     kept.push_back(step);
   }
   receipt.steps = std::move(kept);
+  for (auto dir = receipt.user_data_dirs.begin(); dir != receipt.user_data_dirs.end();) {
+    const auto& names = choice.browsers;
+    const bool named = std::find(names.begin(), names.end(), dir->second) != names.end();
+    dir = named ? receipt.user_data_dirs.erase(dir) : std::next(dir);
+  }
   receipt.every_browser = false;
   return WriteReceipt(computer.files, path, receipt);
 }
@@ -161,8 +166,10 @@ absl::StatusOr<std::vector<std::string>> Install(const Plan& plan, const Choice&
                                                  const Computer& computer) {
   const std::string path = ReceiptPath(computer.here, choice.system);
   WAYOUT_ASSIGN_OR_RETURN(Receipt receipt, ReadReceipt(computer.files, path));
+  const bool known = choice.user_data_dir.empty() ||
+                     receipt.user_data_dirs.count(choice.user_data_dir) != 0;
   const bool complete =
-      receipt.version == WAYOUT_VERSION &&
+      known && receipt.version == WAYOUT_VERSION &&
       std::all_of(plan.steps.begin(), plan.steps.end(), [&](const Step& step) {
         return (choice.system || receipt.Find(step.path) != nullptr) &&
                IsTaken(step, computer);
@@ -170,6 +177,10 @@ absl::StatusOr<std::vector<std::string>> Install(const Plan& plan, const Choice&
   if (complete) return std::vector<std::string>();
   receipt.version = WAYOUT_VERSION;
   receipt.every_browser |= choice.browsers.empty() && choice.user_data_dir.empty();
+  if (!choice.user_data_dir.empty()) {
+    receipt.user_data_dirs[choice.user_data_dir] =
+        plan.registrations.front().browser->name;
+  }
   WAYOUT_RETURN_IF_ERROR(CreateReceiptFolders(path, receipt, computer));
   for (const Step& step : plan.steps) {
     // For all users, what stands there already may be a package's, which takes it away

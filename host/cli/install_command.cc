@@ -149,7 +149,7 @@ void PrintRemoval(const Options& options, const std::vector<Step>& removed,
                       {"removed", gone}}
                      .dump(2)
               << "\n";
-  } else if (removed.empty()) {
+  } else if (removed.empty() && gone.empty()) {
     std::cout << "Nothing of Wayout is registered.\n";
   } else if (options.dry_run) {
     std::cout << "This would be removed, folders only if they are empty then:\n";

@@ -2,7 +2,8 @@
 // Install, connect in the real browser with the real extension, uninstall: and the home
 // is what it was.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Home } from "../end_to_end/home";
 import { type Answer, helloFromChromium, helloFromFirefox } from "./browsers";
@@ -51,6 +52,17 @@ test("Chromium in a folder of its own connects, and uninstalling leaves nothing 
     return roundTrip(home, ["--browser", "chromium", "--user-data-dir", profile], () =>
       helloFromChromium(home, profile),
     );
+  }));
+
+test("Chromium in a folder of its own, as ./start opens it, is mended by the popup's `wayout install`", () =>
+  inHome(async (home) => {
+    const profile = home.path("profile");
+    home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
+    rmSync(join(profile, "NativeMessagingHosts/org.wayout.host.json"));
+    const missing = await helloFromChromium(home, profile);
+    assert.deepEqual(missing, { kind: "problem", message: "Specified native messaging host not found." });
+    home.wayout("install");
+    assertConnected(await helloFromChromium(home, profile));
   }));
 
 test("Chromium with another --user-data-dir than registered finds no host", () =>

@@ -84,22 +84,6 @@ TEST(Registration, ChromiumFollowsItsConfigVariables) {
             "/nowhere/mozilla/native-messaging-hosts");
 }
 
-TEST(Registration, AUserDataDirGetsItsOwnManifest) {
-  ThrowAwayHome home;
-  ASSERT_TRUE(InstallFor(home, {{}, false, home.Path("profile")}).ok());
-  EXPECT_THAT(home.Tree(), Contains(Key("home/profile/NativeMessagingHosts" +
-                                        std::string(kManifest))));
-  EXPECT_THAT(home.Tree(), Not(Contains(Key("home/.config"))));
-}
-
-TEST(Registration, BraveWithUserDataDirIsRefusedBecauseItReadsItsUsualFolder) {
-  ThrowAwayHome home;
-  const auto refused =
-      InstallFor(home, {{"brave"}, false, home.Path("profile")}).status();
-  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(refused.message()), HasSubstr("reads its usual folder"));
-}
-
 TEST(Registration, AnUnknownBrowserIsRefused) {
   ThrowAwayHome home;
   EXPECT_EQ(InstallFor(home, {{"netscape"}, false, ""}).status().code(),
