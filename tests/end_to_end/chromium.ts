@@ -16,12 +16,13 @@ const program = (): string => {
   return found;
 };
 
-/** A Chromium to which every host is the site server on this port. */
+/** A Chromium to which every host is the site server on this port. What it asks its maker
+ * over other ports finds nobody: without the second rule its names went to the resolver. */
 export const chromiumAt = (port: number): LaunchOptions & { args: string[] } => ({
   executablePath: program(),
   acceptInsecureCerts: true,
   args: [
-    `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
+    `--host-resolver-rules=MAP *:443 127.0.0.1:${port}, MAP * ~NOTFOUND`,
     ...["--ignore-certificate-errors", "--disable-quic", "--disable-gpu", "--no-first-run"],
     ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -36,10 +37,13 @@ interface Node {
   shadowRoots?: Node[];
 }
 
-export async function startChromium({ port, home, registered = true, window }: Start): Promise<Session> {
+export async function startChromium({ port, home, registered = true, tapped, window, switches = [] }: Start): Promise<Session> {
   if (registered) home.wayout("install", "--browser", "chromium");
+  if (tapped) home.tapHost();
+  const { args, ...launch } = chromiumAt(port);
   const browser = await puppeteer.launch({
-    ...chromiumAt(port),
+    ...launch,
+    args: [...args, ...switches],
     headless: !window,
     pipe: true,
     enableExtensions: true,

@@ -55,6 +55,21 @@ export async function tabRecord(page: Page): Promise<{ address: string; state: T
   return JSON.parse(text) as { address: string; state: TabState } | null;
 }
 
+/** Whether Wayout's page script was put into the first tab's document. Needs the tab: a
+ * grant of its site or a click on the toolbar button. */
+export async function wasInjected(page: Page): Promise<boolean> {
+  // As text, because compiled functions lean on the compiler's helpers.
+  const result = await page.evaluate(`(async () => {
+    const api = globalThis.browser ?? chrome;
+    const [tab] = await api.tabs.query({ index: 0 });
+    const func = () => "wayoutIsHere" in globalThis; // the mark of watch.ts
+    const [answer] = await api.scripting.executeScript({ target: { tabId: tab.id }, func });
+    return answer.result;
+  })()`);
+  if (typeof result !== "boolean") throw new Error("the tab cannot be asked");
+  return result;
+}
+
 /** What "Show me" in the popup does. */
 export async function show(page: Page, setting: string): Promise<void> {
   await page.evaluate(async (wanted) => {

@@ -20,8 +20,9 @@ const program = (): string => {
   return found;
 };
 
-export async function startFirefox({ port, home, registered = true, window }: Start): Promise<Session> {
+export async function startFirefox({ port, home, registered = true, tapped, window }: Start): Promise<Session> {
   if (registered) home.wayout("install", "--browser", "firefox");
+  if (tapped) home.tapHost();
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: program(),

@@ -23,18 +23,30 @@ inBothBrowsers("the host is not registered", { registered: false }, (scenario) =
   });
 });
 
-inBothBrowsers("the host is killed", { granted: ["x.com"] }, (scenario) => {
-  test("what is reported next starts it again, and nothing is lost", async () => {
+inBothBrowsers("the host is killed", { tapped: true }, (scenario) => {
+  test("in the middle of a request: the next click works, and no line is lost", async () => {
     const { home } = scenario().session;
     await scenario().visit(address);
+    await scenario().popup(/Show me/);
     const first = await scenario().entry(setting, "seen");
+    // Nothing else is on its way: what is asked of a page goes one after the other.
+    await waitFor("all of the page to be judged", async () => {
+      const { here } = await scenario().site();
+      return here.every(({ report }) => report !== null);
+    });
     const running = home.hosts();
     assert.ok(running.length > 0, "no host is running");
+    for (const pid of running) process.kill(pid, "SIGSTOP");
+    await scenario().page.click("[data-keep=training]");
+    await waitFor("the report on its way", () => {
+      const reports = home.asked().filter((request) => request.type === "report" && request.when === "after_change");
+      return Promise.resolve(reports.length > 0);
+    });
     for (const pid of running) process.kill(pid, "SIGKILL");
     await waitFor("the host to end", () => Promise.resolve(!home.hosts().some((pid) => running.includes(pid))));
-    await scenario().page.click("[data-keep=training]");
-    const entry = await scenario().entry(setting, "after_change");
-    assert.equal(entry.verdict, "opted_out");
+    await scenario().popup(/is off/i);
+    const changed = await scenario().entry(setting, "after_change");
+    assert.equal(changed.verdict, "opted_out");
     assert.deepEqual(home.ledger(setting)[0], first);
   });
 });

@@ -2,10 +2,11 @@
 // A home of its own for one browser: nothing of the person who runs the tests is read or
 // written, and the ledger in it is new.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Request } from "../../extension/src/protocol";
 
 export const build = fileURLToPath(new URL("../../build", import.meta.url));
 const wayout = join(build, "host/wayout");
@@ -77,6 +78,30 @@ export class Home {
       .split("\n")
       .filter((line) => line.includes(`${this.folder}/`) && /^\s*\d+ \S*wayout-host /.test(line))
       .map((line) => Number.parseInt(line.trim(), 10));
+  }
+
+  /** Lets what browsers ask the host pass through a file, for `asked`. */
+  tapHost(): void {
+    const written = readdirSync(this.folder, { recursive: true, encoding: "utf8" });
+    for (const name of written.filter((path) => path.endsWith("org.wayout.host.json"))) {
+      const manifest = JSON.parse(readFileSync(this.path(name), "utf8")) as { path: string };
+      const tap = this.path(`${name}.tap`);
+      // The host takes the place of the shell, so that it is the browser's own child.
+      writeFileSync(tap, `#!/bin/bash\nexec "${manifest.path}" "$@" < <(exec tee -a "${this.path("asked")}")\n`, { mode: 0o755 });
+      writeFileSync(this.path(name), JSON.stringify({ ...manifest, path: tap }));
+    }
+  }
+
+  /** Every request that browsers sent since the host is tapped, oldest first. */
+  asked(): Request[] {
+    const requests: Request[] = [];
+    const bytes = existsSync(this.path("asked")) ? readFileSync(this.path("asked")) : Buffer.alloc(0);
+    for (let at = 0; at + 4 <= bytes.length; ) {
+      const end = at + 4 + bytes.readUInt32LE(at);
+      if (end <= bytes.length) requests.push(JSON.parse(bytes.toString("utf8", at + 4, end)) as Request);
+      at = end;
+    }
+    return requests;
   }
 
   remove(): void {

@@ -20,10 +20,17 @@ export interface Arranged {
   registered?: boolean;
   /** Sites that ask first whether Wayout may draw in their pages, and the answer is yes. */
   overlay?: string[];
+  /** What the host is asked is written down beside it. */
+  tapped?: boolean;
 }
 
-export const popupSays = (popup: Popup, words: RegExp): Promise<unknown> =>
-  waitFor(`the popup to say ${String(words)}`, async () => words.test(await popup.text()));
+export function popupSays(popup: Popup, words: RegExp): Promise<unknown> {
+  let text = "";
+  return waitFor(
+    () => `the popup to say ${String(words)}; it says: ${text.replace(/\s+/g, " ")}`,
+    async () => words.test((text = await popup.text())),
+  );
+}
 
 export class Scenario {
   private constructor(
@@ -33,10 +40,11 @@ export class Scenario {
     readonly asker: Page,
   ) {}
 
-  static async arrange(start: typeof startChromium, arranged: Arranged): Promise<Scenario> {
-    const server = await serveSites(arranged.served);
-    const home = new Home();
-    const session = await start({ port: server.port, home, registered: arranged.registered ?? true });
+  /** `beside`: in the same home and with the same sites as another browser. */
+  static async arrange(start: typeof startChromium, arranged: Arranged, beside?: Scenario): Promise<Scenario> {
+    const server = beside?.server ?? (await serveSites(arranged.served));
+    const home = beside?.session.home ?? new Home();
+    const session = await start({ port: server.port, home, registered: arranged.registered ?? true, tapped: arranged.tapped ?? false });
     const { granted = [], overlay = [] } = arranged;
     if (granted.length > 0) await session.grant(granted.map((domain) => `https://*.${domain}/*`));
     const asker = await session.openExtensionPage("ledger.html");
@@ -110,10 +118,15 @@ export class Scenario {
 
   /** The card, once it says this. */
   card(words: RegExp): Promise<DrawnPart> {
-    return waitFor(`a card with ${String(words)}`, async () => {
-      const card = await this.session.drawn("card");
-      return card !== null && words.test(card.text) && card;
-    });
+    let text = "nothing";
+    return waitFor(
+      () => `a card with ${String(words)}; it says: ${text}`,
+      async () => {
+        const card = await this.session.drawn("card");
+        text = card?.text ?? "nothing";
+        return words.test(text) && card;
+      },
+    );
   }
 
   /** A click on the toolbar button, and the popup once it says this. */

@@ -52,6 +52,10 @@ export interface Start {
   home: Home;
   /** False: no manifest is registered, as before the helper is installed. */
   registered?: boolean;
+  /** What the host is asked is written down: before the browser first starts it. */
+  tapped?: boolean;
   /** A real window on $DISPLAY instead of headless. */
   window?: boolean;
+  /** Chromium: further words of its command line. */
+  switches?: string[];
 }

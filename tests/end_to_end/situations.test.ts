@@ -89,7 +89,9 @@ inBothBrowsers("situations on X", { granted: ["x.com"] }, (scenario) => {
       await scenario().badgeSays("3");
       await scenario().page.click("a[data-goto][aria-label=Back]");
       await scenario().page.waitForFunction('location.pathname === "/settings/privacy_and_safety"');
-      await waitFor(`the ring to go, the ${time} time`, async () => (await scenario().session.drawn("ring")) === null);
+      for (const part of ["ring", "card"] as const) {
+        await waitFor(`the ${part} to go, the ${time} time`, async () => (await scenario().session.drawn(part)) === null);
+      }
       await scenario().badgeSays("");
     }
   });
@@ -109,7 +111,7 @@ inBothBrowsers("situations on X", { granted: ["x.com"] }, (scenario) => {
 });
 
 const lookAlike = `<!doctype html><html lang="en" data-ready><title>Settings / X</title>
-  <a role="tab" href="/settings/grok_settings"><div>Grok</div><div>Allow your public data as well as your
+  <a role="tab" href="/settings/grok"><div>Grok</div><div>Allow your public data as well as your
   interactions, inputs, and results with Grok and xAI to be used for training and fine-tuning</div></a>
   <label>Allow your X data as well as your interactions, inputs, and results with Grok to be used for
   personalizing your Grok experience <input type="checkbox" checked></label></html>`;
@@ -118,6 +120,6 @@ inBothBrowsers("look-alikes alone", { granted: ["x.com"], served: { pages: { [ad
   test("a link with the label's words and a switch with similar ones: nothing is ringed", async () => {
     await scenario().visit(address);
     await scenario().observed(setting, "none");
-    await assertNothingRinged(scenario(), /not on the page/);
+    await assertNothingRinged(scenario(), /Follow the link first/);
   });
 });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks until there is an answer: tests wait for conditions, never for time to pass. */
+/** Asks until there is an answer: tests wait for conditions, never for time to pass. `what`
+ * may be worked out at the end, to say what was there instead. */
 export async function waitFor<T>(
-  what: string,
+  what: string | (() => string),
   ask: () => Promise<T | null | undefined | false>,
   milliseconds = 30_000,
 ): Promise<T> {
@@ -10,7 +11,7 @@ export async function waitFor<T>(
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain for ${typeof what === "string" ? what : what()}`);
     await new Promise((later) => setTimeout(later, 50));
   }
 }
