@@ -5,7 +5,7 @@
 export async function waitFor<T>(
   what: string | (() => string),
   ask: () => Promise<T | null | undefined | false>,
-  milliseconds = 30_000,
+  milliseconds = 60_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
