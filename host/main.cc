@@ -95,6 +95,7 @@ int main(int argc, char** argv) {
   service->SetGuards(GiveUpRights());
   const auto end = channel->Serve(
       {.before_batch = [&] { service->BeforeBatch(); },
-       .answer = [&](std::string_view frame) { return service->Answer(frame); }});
+       .answer = [&](std::string_view frame) { return service->Answer(frame); },
+       .after_batch = [&] { service->AfterBatch(); }});
   return static_cast<int>(end);
 }

@@ -84,6 +84,8 @@ export type TabState =
       /** The setting the guide is at; null when it is not running. */
       guiding: string | null;
       hello: HelloReply | null;
+      /** Why the ledger could not be read, so that nothing is known of what was seen before. */
+      problem?: string;
       /** cannot_read: the browser does not let this page be read (a policy, or a site it
        * protects). overtaken: the page kept covering the guide. Else absent. */
       obstacle?: "cannot_read" | "overtaken";

@@ -179,14 +179,29 @@ absl::StatusOr<Database> Database::OpenImmutable(const std::string& path) {
   return Open(UriPath(path) + "?mode=ro&immutable=1", SQLITE_OPEN_READONLY);
 }
 
-absl::StatusOr<Database> Database::OpenReadOnly(const std::string& path) {
+void Database::WaitWith(Patience* patience) {
+  constexpr int kUsualMillis = 2000;
+  if (patience == nullptr) {
+    sqlite3_busy_timeout(handle(), kUsualMillis);
+    return;
+  }
+  const auto wait = [](void* its, int) {
+    return int{static_cast<Patience*>(its)->Wait()};
+  };
+  sqlite3_busy_handler(handle(), wait, patience);
+}
+
+absl::StatusOr<Database> Database::OpenReadOnly(const std::string& path,
+                                                Patience* patience) {
   const std::string name = UriPath(path) + "?mode=ro";
   absl::StatusOr<Database> shared = Open(name, SQLITE_OPEN_READONLY);
   if (shared.ok()) {
-    const absl::Status readable =
-        shared->Execute("PRAGMA busy_timeout=2000; SELECT 1 FROM sqlite_schema");
+    shared->WaitWith(patience);
+    const absl::Status readable = shared->Execute("SELECT 1 FROM sqlite_schema");
     if (readable.ok()) return shared;
     shared = readable;
+    // Somebody is writing, and reading past the locks would show half of it.
+    if (absl::IsUnavailable(readable)) return shared;
   }
   absl::StatusOr<Database> alone = Open(name + "&vfs=unix-none", SQLITE_OPEN_READONLY);
   if (!alone.ok()) return shared;
@@ -196,14 +211,15 @@ absl::StatusOr<Database> Database::OpenReadOnly(const std::string& path) {
   return alone;
 }
 
-absl::StatusOr<Database> Database::OpenWritable(const std::string& path) {
+absl::StatusOr<Database> Database::OpenWritable(const std::string& path,
+                                                Patience* patience) {
   const mode_t before = umask(077);  // SQLite creates the file and its journals
   absl::StatusOr<Database> database = Open(
       UriPath(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW);
   if (database.ok()) {
+    database->WaitWith(patience);
     absl::Status configured = database->Execute(
-        "PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "PRAGMA foreign_keys=ON");
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
     if (!configured.ok()) {
       // What cannot be read is left as it was found: closing would empty its log.
       sqlite3_db_config(database->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

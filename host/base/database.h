@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "host/base/patience.h"
 
 namespace wayout {
 
@@ -52,11 +53,15 @@ class Database {
   static absl::StatusOr<Database> OpenImmutable(const std::string& path);
   // Reads a database others may be writing, and never changes it. Where not even the
   // shared index of the write-ahead log can be created (a read-only folder), the log is
-  // read without it; nobody can be writing there.
-  static absl::StatusOr<Database> OpenReadOnly(const std::string& path);
+  // read without it; nobody can be writing there. Unavailable when another process keeps
+  // even readers out; with no `patience` of its own a connection waits 2 s for that.
+  static absl::StatusOr<Database> OpenReadOnly(const std::string& path,
+                                               Patience* patience = nullptr);
   // Creates the file if it is missing (its folder must exist), mode 0600; WAL,
-  // synchronous=FULL, a busy timeout of 2 s.
-  static absl::StatusOr<Database> OpenWritable(const std::string& path);
+  // synchronous=FULL. Waits for other processes as long as `patience`, which outlives the
+  // connection, says; without one 2 s.
+  static absl::StatusOr<Database> OpenWritable(const std::string& path,
+                                               Patience* patience = nullptr);
 
   absl::Status Execute(const std::string& sql);
   absl::StatusOr<Statement> Prepare(std::string_view sql);
@@ -68,6 +73,7 @@ class Database {
   };
   explicit Database(sqlite3* connection) : connection_(connection) {}
   static absl::StatusOr<Database> Open(const std::string& name, int flags);
+  void WaitWith(Patience* patience);
   std::unique_ptr<sqlite3, Close> connection_;
 };
 

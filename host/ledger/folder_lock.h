@@ -5,15 +5,19 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "host/base/patience.h"
 
 namespace wayout {
 
-// Keeps other Wayout processes from renaming files in a folder at the same time, while it
-// lives. The lock is on the folder itself and goes with the process, however that ends.
+// Between Wayout processes: while one opens the ledger of a folder or writes to it, none
+// renames its files. The lock is on the folder itself and goes with the process, however
+// that ends. Unavailable when others did not let go while `patience` lasted.
 class FolderLock {
  public:
-  // Waits until it has the lock.
-  static absl::StatusOr<FolderLock> Take(const std::string& folder);
+  // To open or write: many may at once.
+  static absl::StatusOr<FolderLock> Share(const std::string& folder, Patience& patience);
+  // To rename files: nobody else has any lock then, this process included.
+  static absl::StatusOr<FolderLock> Own(const std::string& folder, Patience& patience);
   FolderLock(FolderLock&& other) noexcept : descriptor_(other.descriptor_) {
     other.descriptor_ = -1;
   }
@@ -24,6 +28,8 @@ class FolderLock {
 
  private:
   explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  static absl::StatusOr<FolderLock> Take(const std::string& folder, int kind,
+                                         Patience& patience);
   int descriptor_;
 };
 

@@ -4,23 +4,39 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "host/ledger/folder_lock.h"
 
 namespace wayout {
 
-absl::StatusOr<FolderLock> FolderLock::Take(const std::string& folder) {
+absl::StatusOr<FolderLock> FolderLock::Take(const std::string& folder, int kind,
+                                            Patience& patience) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int locked = descriptor;
-  while (locked >= 0 && (locked = flock(descriptor, LOCK_EX)) != 0 && errno == EINTR) {
-    locked = descriptor;
+  if (descriptor < 0) return absl::ErrnoToStatus(errno, absl::StrCat("opening ", folder));
+  FolderLock lock(descriptor);
+  while (flock(descriptor, kind | LOCK_NB) != 0) {
+    const bool taken = errno == EWOULDBLOCK;
+    if (!taken && errno != EINTR) {
+      return absl::ErrnoToStatus(errno, absl::StrCat("locking ", folder));
+    }
+    if (taken && !patience.Wait()) {
+      return absl::UnavailableError(
+          absl::StrCat("locking ", folder, ": another Wayout did not let go"));
+    }
   }
-  if (descriptor >= 0 && locked == 0) return FolderLock(descriptor);
-  const std::string reason = std::strerror(errno);
-  if (descriptor >= 0) close(descriptor);
-  return absl::InternalError(absl::StrCat("locking ", folder, ": ", reason));
+  return lock;
+}
+
+absl::StatusOr<FolderLock> FolderLock::Share(const std::string& folder,
+                                             Patience& patience) {
+  return Take(folder, LOCK_SH, patience);
+}
+
+absl::StatusOr<FolderLock> FolderLock::Own(const std::string& folder,
+                                           Patience& patience) {
+  return Take(folder, LOCK_EX, patience);
 }
 
 FolderLock::~FolderLock() {

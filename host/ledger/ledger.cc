@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
 #include "host/ledger/conclude.h"
+#include "host/ledger/folder_lock.h"
 #include "host/ledger/set_aside.h"
 
 namespace wayout {
@@ -14,6 +15,9 @@ namespace {
 // A file can be damaged or replaced under us once; a second time in one request is no
 // accident that trying again would mend.
 constexpr int kTries = 3;
+
+// Rewritten well within a second, also on a slow disk.
+constexpr int64_t kSoonScrubbed = int64_t{8} * 1024 * 1024;
 
 }  // namespace
 
@@ -33,12 +37,18 @@ void Ledger::Reopen() {
         "WAYOUT_DATA_DIR to a folder of yours to have one.";
     return;
   }
-  opened_ = OpenLedger(folder_, clock_.NowMillis());
-  NoticeOthers();
+  opened_ = OpenLedger(folder_, clock_.NowMillis(), patience_);
+  scrub_due_ = opened_.fault.ok() && opened_.store->IsScrubDue().value_or(false);
+  if (opened_.store != nullptr) NoticeOthers();
 }
 
 bool Ledger::NoticeOthers() {
-  if (opened_.store == nullptr) return false;
+  if (opened_.store == nullptr) {
+    if (!absl::IsUnavailable(opened_.fault)) return false;
+    patience_.Exhaust();  // locked when it was opened: a look whether it still is
+    Reopen();
+    return opened_.store != nullptr;
+  }
   if (opened_.store->Moved()) {
     Reopen();
     return true;
@@ -55,7 +65,7 @@ absl::Status Ledger::Read(const Work& work) {
     status = work(*opened_.store);
     if (!absl::IsDataLoss(status) || !opened_.fault.ok()) return status;
     opened_.store.reset();
-    SetAsideDamaged(folder_, clock_.NowMillis()).status().IgnoreError();
+    SetAsideDamaged(folder_, clock_.NowMillis(), patience_).status().IgnoreError();
     Reopen();
   }
   return status;
@@ -63,7 +73,10 @@ absl::Status Ledger::Read(const Work& work) {
 
 absl::Status Ledger::WriteOnce(const Work& work) {
   return Read([&](LedgerStore& store) {
-    absl::Status status = store.Begin();
+    const absl::StatusOr<FolderLock> lock = FolderLock::Share(folder_, patience_);
+    absl::Status status = lock.status();
+    if (status.ok() && store.Moved()) status = absl::AbortedError("the ledger has moved");
+    if (status.ok()) status = store.Begin();
     if (status.ok()) status = work(store);
     if (status.ok()) status = store.Commit();
     if (!status.ok()) store.Rollback();
@@ -76,10 +89,11 @@ absl::Status Ledger::Write(const Work& work) {
   if (!opened_.fault.ok()) Reopen();
   for (int i = 0; i < kTries; ++i) {
     if (!opened_.fault.ok()) return opened_.fault;
-    WAYOUT_RETURN_IF_ERROR(WriteOnce(work));
-    // Another process may have set the file aside while this one wrote to it: then the
-    // entry is in the file set aside and belongs into the new one.
-    if (!opened_.store->Moved()) return absl::OkStatus();
+    const absl::Status status = WriteOnce(work);
+    if (!status.ok() && !absl::IsAborted(status)) return status;
+    // No Wayout sets the file aside while it is written to, but a person may rename it:
+    // then the entry is in the renamed file and belongs into the new one.
+    if (status.ok() && !opened_.store->Moved()) return absl::OkStatus();
     Reopen();
   }
   return absl::UnavailableError("the ledger's file is being replaced again and again");
@@ -162,8 +176,21 @@ absl::StatusOr<int64_t> Ledger::Remove(std::string_view setting) {
     removed = store.Remove(setting);
     return removed.status();
   }));
-  WAYOUT_RETURN_IF_ERROR(opened_.store->Scrub(folder_));
+  scrub_due_ = true;
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t bytes, opened_.store->BytesInUse());
+  if (bytes <= kSoonScrubbed) WAYOUT_RETURN_IF_ERROR(Scrub());
   return removed;
+}
+
+absl::Status Ledger::Scrub() {
+  scrub_due_ = false;  // tried once; the file remembers what failed
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Share(folder_, patience_));
+  if (opened_.store->Moved()) return absl::UnavailableError("the ledger has moved");
+  return opened_.store->Scrub(folder_);
+}
+
+void Ledger::Tidy() {
+  if (scrub_due_ && opened_.store != nullptr) Scrub().IgnoreError();
 }
 
 absl::StatusOr<int64_t> Ledger::Forget(std::string_view setting) {
@@ -173,7 +200,7 @@ absl::StatusOr<int64_t> Ledger::Forget(std::string_view setting) {
 
 absl::StatusOr<int64_t> Ledger::ForgetAll() {
   WAYOUT_ASSIGN_OR_RETURN(const int64_t removed, Remove(""));
-  WAYOUT_RETURN_IF_ERROR(DeleteSetAside(folder_));
+  WAYOUT_RETURN_IF_ERROR(DeleteSetAside(folder_, patience_));
   Reopen();  // the notice about ledgers set aside has gone with them
   return removed;
 }

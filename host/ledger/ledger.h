@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "host/base/clock.h"
+#include "host/base/patience.h"
 #include "host/ledger/open_ledger.h"
 #include "host/ledger/record.h"
 
@@ -21,9 +22,9 @@ namespace wayout {
 //
 // A write that succeeded is on the disk. Writes fail with ResourceExhausted (disk full;
 // the next one may succeed), PermissionDenied, FailedPrecondition (newer file),
-// Unavailable (locked for seconds), NotFound (no folder); reads with Unavailable or
-// NotFound when there is nothing to read from. A ledger found to be damaged is set aside,
-// a new one begun, and the operation done there.
+// Unavailable (locked for longer than Patience), NotFound (no folder); reads with
+// Unavailable or NotFound when there is nothing to read from. A ledger found to be
+// damaged is set aside, a new one begun, and the operation done there.
 class Ledger {
  public:
   // `folder` empty: none is known, and the ledger is unavailable. `clock` outlives it.
@@ -57,16 +58,22 @@ class Ledger {
 
   // Removes all entries and the status of one setting, or everything, ledgers set aside
   // included; returns how many entries there were. Afterwards their bytes are in no file
-  // of the folder. An error may come after the removal, when only the rewriting failed;
-  // forgetting again repeats that.
+  // of the folder; of a ledger so large that rewriting it takes seconds, after the next
+  // Tidy(). An error may come after the removal, when only the rewriting failed;
+  // forgetting again, or the next process's Tidy(), repeats that.
   absl::StatusOr<int64_t> Forget(std::string_view setting);
   absl::StatusOr<int64_t> ForgetAll();
+  // Rewrites the ledger if something that was forgotten still asks for it. To be called
+  // when nobody waits for an answer.
+  void Tidy();
 
  private:
   std::string folder_;
   const Clock& clock_;
+  Patience patience_;  // of the store too, so it comes before it
   OpenedLedger opened_;
   int64_t data_version_ = 0;
+  bool scrub_due_ = false;
 
   using Work = std::function<absl::Status(LedgerStore&)>;
   void Reopen();
@@ -76,6 +83,7 @@ class Ledger {
   absl::Status Write(const Work& work);
   absl::Status WriteOnce(const Work& work);
   absl::StatusOr<int64_t> Remove(std::string_view setting);
+  absl::Status Scrub();
   template <typename News>
   absl::StatusOr<Learnt> LearnFrom(const News& news);
 };

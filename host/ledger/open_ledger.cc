@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
+#include "host/ledger/folder_lock.h"
 #include "host/ledger/schema.h"
 #include "host/ledger/set_aside.h"
 
@@ -15,10 +16,6 @@ namespace wayout {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Two hosts that create the ledger at once get in each other's way while the file is
-// switched to its write-ahead log, which SQLite does not wait for.
-constexpr int kTries = 20;
 
 absl::Status CreateFolder(const std::string& folder) {
   std::error_code error;
@@ -46,12 +43,12 @@ void MakePrivate(const std::string& path) {
 absl::Status Configure(Database& database) {
   sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   return database.Execute(
-      "PRAGMA busy_timeout=5000; PRAGMA secure_delete=ON; PRAGMA cache_size=-256; PRAGMA "
+      "PRAGMA secure_delete=ON; PRAGMA cache_size=-256; PRAGMA "
       "journal_size_limit=1048576");
 }
 
-absl::StatusOr<Database> OpenForWriting(const std::string& path) {
-  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path));
+absl::StatusOr<Database> OpenForWriting(const std::string& path, Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path, &patience));
   if (sqlite3_db_readonly(database.handle(), "main") != 0) {
     return absl::PermissionDeniedError(absl::StrCat(path, " is read-only"));
   }
@@ -60,31 +57,54 @@ absl::StatusOr<Database> OpenForWriting(const std::string& path) {
   return database;
 }
 
-absl::StatusOr<Database> OpenForWritingPatiently(const std::string& path) {
-  absl::StatusOr<Database> database = OpenForWriting(path);
-  for (int i = 1; i < kTries && absl::IsUnavailable(database.status()); ++i) {
-    sqlite3_sleep(5);
-    database = OpenForWriting(path);
+// Two hosts that create the ledger at once get in each other's way while the file is
+// switched to its write-ahead log, which SQLite does not wait for.
+absl::StatusOr<Database> OpenForWritingPatiently(const std::string& path,
+                                                 Patience& patience) {
+  absl::StatusOr<Database> database = OpenForWriting(path, patience);
+  while (absl::IsUnavailable(database.status()) && patience.Wait()) {
+    database = OpenForWriting(path, patience);
   }
   return database;
+}
+
+// While this holds the lock nobody renames the file between its being opened and its log
+// being opened.
+absl::StatusOr<Database> OpenUnderLock(const std::string& folder, int64_t now,
+                                       Patience& patience) {
+  if (IsHalfSetAside(folder)) {
+    WAYOUT_RETURN_IF_ERROR(FinishSettingAside(folder, now, patience));
+  }
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Share(folder, patience));
+  if (IsHalfSetAside(folder))
+    return absl::UnavailableError("a ledger is being set aside");
+  return OpenForWritingPatiently(absl::StrCat(folder, "/", kLedgerFile), patience);
 }
 
 std::string Reason(const absl::Status& fault) { return std::string(fault.message()); }
 
 std::string ReadOnlyMessage(const std::string& path, const absl::Status& fault) {
-  const char* remedy = absl::IsResourceExhausted(fault)
-                           ? "Free some space on the disk."
+  const char* remedy = absl::IsResourceExhausted(fault) ? "Free some space on the disk."
+                       : absl::IsUnavailable(fault)
+                           ? "Close the program that keeps it locked."
                            : "Make the file and its folder writable for you.";
   return absl::StrCat("The ledger can be read, but nothing new is remembered: ",
                       Reason(fault), ". ", remedy, " The ledger is at ", path, ".");
 }
 
-OpenedLedger OpenForReading(const std::string& path, absl::Status fault) {
+OpenedLedger OpenForReading(const std::string& path, absl::Status fault,
+                            Patience& patience) {
   OpenedLedger opened;
   opened.fault = std::move(fault);
-  absl::StatusOr<Database> database = Database::OpenReadOnly(path);
+  absl::StatusOr<Database> database = Database::OpenReadOnly(path, &patience);
   absl::StatusOr<int64_t> version =
       database.ok() ? LedgerVersion(*database) : database.status();
+  if (absl::IsUnavailable(version.status())) {
+    opened.message = absl::StrCat("Another program keeps the ledger at ", path,
+                                  " locked, so it can be neither read nor written. Close "
+                                  "that program; Wayout then goes on by itself.");
+    return opened;
+  }
   if (!version.ok() || *version == 0) {
     opened.message =
         absl::StrCat("There is no ledger, and none can be begun: ", Reason(opened.fault),
@@ -122,7 +142,7 @@ OpenedLedger OpenedForWriting(Database database, const std::string& folder) {
 
 }  // namespace
 
-OpenedLedger OpenLedger(const std::string& folder, int64_t now) {
+OpenedLedger OpenLedger(const std::string& folder, int64_t now, Patience& patience) {
   OpenedLedger opened;
   opened.fault = CreateFolder(folder);
   if (!opened.fault.ok()) {
@@ -135,13 +155,13 @@ OpenedLedger OpenLedger(const std::string& folder, int64_t now) {
   const std::string home = fs::canonical(folder, error).string();
   const std::string path = absl::StrCat(home, "/", kLedgerFile);
   MakePrivate(path);
-  absl::StatusOr<Database> database = OpenForWritingPatiently(path);
+  absl::StatusOr<Database> database = OpenUnderLock(home, now, patience);
   if (absl::IsDataLoss(database.status())) {
-    const absl::StatusOr<bool> done = SetAsideDamaged(home, now);
-    if (done.ok()) database = OpenForWritingPatiently(path);
+    const absl::StatusOr<bool> done = SetAsideDamaged(home, now, patience);
+    if (done.ok()) database = OpenUnderLock(home, now, patience);
   }
   if (database.ok()) return OpenedForWriting(*std::move(database), home);
-  return OpenForReading(path, database.status());
+  return OpenForReading(path, database.status(), patience);
 }
 
 }  // namespace wayout

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "host/base/patience.h"
 #include "host/ledger/store.h"
 #include "host/protocol/words.h"
 
@@ -21,7 +22,8 @@ struct OpenedLedger {
 // Opens <folder>/ledger.db for writing, creating folder (0700) and file (0600); where
 // that cannot be, for reading. A damaged ledger is set aside and a new one begun. A
 // ledger of a newer version is only read. Never fails: what is wrong is in the result.
-OpenedLedger OpenLedger(const std::string& folder, int64_t now);
+// `patience`, which outlives the store, is also how long its writes wait for others.
+OpenedLedger OpenLedger(const std::string& folder, int64_t now, Patience& patience);
 
 }  // namespace wayout
 

@@ -46,8 +46,8 @@ absl::Status CheckWords(LedgerStore& store) {
 
 // Whether a connection of its own, which changes nothing, finds a fault that only damage
 // explains.
-bool IsDamaged(const std::string& path) {
-  absl::StatusOr<Database> database = Database::OpenReadOnly(path);
+bool IsDamaged(const std::string& path, Patience& patience) {
+  absl::StatusOr<Database> database = Database::OpenReadOnly(path, &patience);
   if (!database.ok()) return absl::IsDataLoss(database.status());
   absl::Status status = CheckStructure(*database);
   if (status.ok()) {
@@ -58,7 +58,7 @@ bool IsDamaged(const std::string& path) {
 }
 
 // "2026-11-23T09:05:07Z" without what a file name may not hold everywhere; with a number
-// behind it where two fall into one second.
+// behind it where two fall into one second. A log alone keeps its name too.
 std::string FreeName(const std::string& folder, int64_t now) {
   std::string time = FormatTime(now);
   time.erase(std::remove_if(time.begin(), time.end(),
@@ -66,7 +66,7 @@ std::string FreeName(const std::string& folder, int64_t now) {
              time.end());
   std::error_code error;
   std::string name = absl::StrCat(folder, "/", kPrefix, time, ".db");
-  for (int i = 2; fs::exists(name, error); ++i) {
+  for (int i = 2; fs::exists(name, error) || fs::exists(name + "-wal", error); ++i) {
     name = absl::StrCat(folder, "/", kPrefix, time, "-", i, ".db");
   }
   return name;
@@ -80,23 +80,49 @@ absl::Status Rename(const std::string& from, const std::string& to) {
       absl::StrCat("setting aside ", from, ": ", error.message()));
 }
 
+absl::Status RenameLog(const std::string& path, const std::string& name) {
+  WAYOUT_RETURN_IF_ERROR(Rename(path + "-wal", name + "-wal"));
+  std::error_code error;
+  fs::remove(path + "-shm", error);  // an index of the log, made anew from it
+  return absl::OkStatus();
+}
+
 bool IsSetAside(std::string_view name) {
   return absl::StartsWith({name.data(), name.size()}, kPrefix);
 }
 
 }  // namespace
 
-absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now) {
-  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Take(folder));
+absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now,
+                                     Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
   const std::string path = absl::StrCat(folder, "/", kLedgerFile);
-  if (!IsDamaged(path)) return false;
+  if (!IsDamaged(path, patience)) return false;
   const std::string name = FreeName(folder, now);
-  // The log goes first: a log that stayed behind would be replayed into the new ledger.
-  WAYOUT_RETURN_IF_ERROR(Rename(path + "-wal", name + "-wal"));
+  // The log goes last. A process that is killed in between leaves a log without a ledger,
+  // which the next one sees; a ledger without its log would look sound and be older.
   WAYOUT_RETURN_IF_ERROR(Rename(path, name));
-  std::error_code error;
-  fs::remove(path + "-shm", error);  // an index of the log, made anew from it
+  WAYOUT_RETURN_IF_ERROR(RenameLog(path, name));
   return true;
+}
+
+bool IsHalfSetAside(const std::string& folder) {
+  const std::string path = absl::StrCat(folder, "/", kLedgerFile);
+  std::error_code error;
+  return fs::exists(path + "-wal", error) && !fs::exists(path, error);
+}
+
+absl::Status FinishSettingAside(const std::string& folder, int64_t now,
+                                Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
+  if (!IsHalfSetAside(folder)) return absl::OkStatus();
+  std::string name = FreeName(folder, now);
+  for (const std::string& ledger : ListSetAside(folder)) {
+    const std::string path = absl::StrCat(folder, "/", ledger);
+    std::error_code error;
+    if (!fs::exists(path + "-wal", error)) name = path;  // the newest of them
+  }
+  return RenameLog(absl::StrCat(folder, "/", kLedgerFile), name);
 }
 
 std::vector<std::string> ListSetAside(const std::string& folder) {
@@ -110,7 +136,8 @@ std::vector<std::string> ListSetAside(const std::string& folder) {
   return names;
 }
 
-absl::Status DeleteSetAside(const std::string& folder) {
+absl::Status DeleteSetAside(const std::string& folder, Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
   std::error_code error;
   for (const auto& file : fs::directory_iterator(folder, error)) {
     if (!IsSetAside(file.path().filename().string())) continue;

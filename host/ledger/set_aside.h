@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "host/base/patience.h"
 
 namespace wayout {
 
@@ -14,14 +15,23 @@ inline constexpr char kLedgerFile[] = "ledger.db";
 
 // Looks at <folder>/ledger.db afresh and, when it is damaged, renames it and its
 // write-ahead log to ledger.damaged-<time>.db. Never deletes a byte of them. False when
-// the file is sound after all, which is so when another process was faster.
-absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now);
+// the file is sound after all, which is so when another process was faster. The caller
+// holds no FolderLock; Unavailable when others hold one for too long.
+absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now,
+                                     Patience& patience);
+
+// Whether a process ended between the two renames: a log without its ledger. To be asked
+// before a new ledger is begun, which SQLite would do by deleting the log.
+bool IsHalfSetAside(const std::string& folder);
+// Renames the log after its ledger. As SetAsideDamaged, the caller holds no lock.
+absl::Status FinishSettingAside(const std::string& folder, int64_t now,
+                                Patience& patience);
 
 // The names of the ledgers set aside in `folder`, oldest first.
 std::vector<std::string> ListSetAside(const std::string& folder);
 
 // Deletes them: only when the user asked that everything be forgotten.
-absl::Status DeleteSetAside(const std::string& folder);
+absl::Status DeleteSetAside(const std::string& folder, Patience& patience);
 
 }  // namespace wayout
 

@@ -94,6 +94,19 @@ absl::StatusOr<std::vector<T>> ReadAll(Statement& query,
   return rows;
 }
 
+// In the file's header, where it is written with the removal or not at all.
+constexpr int64_t kScrubDue = 1;
+
+absl::Status MarkScrub(Database& database, int64_t mark) {
+  return database.Execute(absl::StrCat("PRAGMA application_id=", mark));
+}
+
+absl::StatusOr<int64_t> Ask(Database& database, const char* pragma) {
+  WAYOUT_ASSIGN_OR_RETURN(Statement statement, database.Prepare(pragma));
+  WAYOUT_RETURN_IF_ERROR(statement.Step().status());
+  return statement.Number(0);
+}
+
 }  // namespace
 
 absl::StatusOr<Entry> ReadEntry(const Statement& row) {
@@ -250,6 +263,7 @@ absl::StatusOr<std::vector<Entry>> LedgerStore::ListOldest(int64_t after, int li
 }
 
 absl::StatusOr<int64_t> LedgerStore::Remove(std::string_view setting) {
+  WAYOUT_RETURN_IF_ERROR(MarkScrub(database_, kScrubDue));
   if (setting.empty()) {
     WAYOUT_RETURN_IF_ERROR(database_.Execute("DELETE FROM status"));
     WAYOUT_RETURN_IF_ERROR(database_.Execute("DELETE FROM entries"));
@@ -259,6 +273,18 @@ absl::StatusOr<int64_t> LedgerStore::Remove(std::string_view setting) {
   WAYOUT_ASSIGN_OR_RETURN(Statement * remove, Use(kRemoveEntries));
   WAYOUT_RETURN_IF_ERROR(remove->Bind(1, setting).Run());
   return sqlite3_changes64(database_.handle());
+}
+
+absl::StatusOr<bool> LedgerStore::IsScrubDue() {
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t mark, Ask(database_, "PRAGMA application_id"));
+  return mark == kScrubDue;
+}
+
+absl::StatusOr<int64_t> LedgerStore::BytesInUse() {
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t all, Ask(database_, "PRAGMA page_count"));
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t unused, Ask(database_, "PRAGMA freelist_count"));
+  WAYOUT_ASSIGN_OR_RETURN(const int64_t size, Ask(database_, "PRAGMA page_size"));
+  return (all - unused) * size;
 }
 
 absl::Status LedgerStore::Scrub(const std::string& folder) {
@@ -275,7 +301,7 @@ absl::Status LedgerStore::Scrub(const std::string& folder) {
   if (checkpoint.Number(0) != 0) {
     return absl::UnavailableError("emptying the ledger's log: another program reads it");
   }
-  return absl::OkStatus();
+  return MarkScrub(database_, 0);
 }
 
 absl::StatusOr<int64_t> LedgerStore::DataVersion() {

@@ -55,10 +55,14 @@ class LedgerStore {
   absl::StatusOr<std::vector<Entry>> ListOldest(int64_t after, int limit);
 
   // Removes entries and status of one setting, or everything (empty); returns how many
-  // entries there were. Only Scrub() takes the bytes off the disk.
+  // entries there were. Only Scrub() takes the bytes off the disk, and until it has
+  // succeeded the file says that it is due, to whoever opens it next.
   absl::StatusOr<int64_t> Remove(std::string_view setting);
-  // Rewrites the file without what was removed and empties the write-ahead log.
+  absl::StatusOr<bool> IsScrubDue();
+  // Rewrites the file without what was removed and empties the write-ahead log: takes a
+  // second for some ten megabytes in use.
   absl::Status Scrub(const std::string& folder);
+  absl::StatusOr<int64_t> BytesInUse();
 
   // Changes when another connection has written; cheap enough to ask for every batch.
   absl::StatusOr<int64_t> DataVersion();

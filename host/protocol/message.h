@@ -148,6 +148,7 @@ struct LookupReply {
   std::optional<RawJson> site;
   std::vector<SettingState> here;
   std::vector<SettingState> elsewhere;
+  std::optional<std::string> problem;
 };
 struct SettingsReply {
   int64_t id = 0;
@@ -161,6 +162,7 @@ struct SitesReply {
   int64_t id = 0;
   std::vector<Item> sites;
   std::optional<std::string> next;
+  std::optional<std::string> problem;
 };
 struct ReportReply {
   int64_t id = 0;

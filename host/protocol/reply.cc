@@ -87,6 +87,7 @@ void Write(JsonWriter& json, const LookupReply& reply) {
   reply.site ? json.Raw(reply.site->text) : json.Null();
   WriteStates(json, "here", reply.here);
   WriteStates(json, "elsewhere", reply.elsewhere);
+  json.Member("problem", reply.problem);
 }
 
 constexpr std::string_view TypeOf(const SettingsReply&) { return "settings"; }
@@ -102,7 +103,7 @@ void Write(JsonWriter& json, const SitesReply& reply) {
     WriteStates(json, "settings", item.settings);
     json.EndObject();
   }
-  json.EndArray().Member("next", reply.next);
+  json.EndArray().Member("next", reply.next).Member("problem", reply.problem);
 }
 
 constexpr std::string_view TypeOf(const ReportReply&) { return "report"; }

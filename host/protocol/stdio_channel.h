@@ -17,6 +17,8 @@ struct FrameAnswerer {
   std::function<void()> before_batch;
   // One frame's body in, the reply's JSON (at most kMaxReplyBytes) out.
   std::function<std::string(std::string_view)> answer;
+  // Once the replies have been sent.
+  std::function<void()> after_batch = [] {};
 };
 
 // How serving ended, as the exit code the process then has (sysexits.h).

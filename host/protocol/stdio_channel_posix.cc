@@ -34,8 +34,19 @@ void EndInput(int) {
   errno = before;
 }
 
+// A file that is mapped is only ever replaced by a rename. Somebody who cuts it short in
+// place takes its pages away, and the next look at one is SIGBUS: nothing can be answered
+// any more. The browser starts another host, which finds the file damaged and says so.
+void EndOnCutFile(int) {
+  constexpr std::string_view kWhy =
+      "wayout-host: a file was cut short while it was read; install Wayout again\n";
+  const ssize_t said = write(STDERR_FILENO, kWhy.data(), kWhy.size());
+  _exit(said < 0 ? 1 : static_cast<int>(ServeEnd::kInputOrOutputBad));
+}
+
 void SettleSignals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGBUS, EndOnCutFile);
   struct sigaction action {};
   action.sa_handler = EndInput;
   action.sa_flags = SA_RESTART;
@@ -138,6 +149,7 @@ ServeEnd StdioChannel::Serve(const FrameAnswerer& answerer) {
   while (Fill() == Step::kGoOn) {
     answerer.before_batch();
     if (AnswerArrived(answerer) == Step::kStop) break;
+    answerer.after_batch();
   }
   return end_;
 }

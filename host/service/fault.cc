@@ -31,6 +31,11 @@ std::string LedgerProblem(const absl::Status& fault, const Context& context) {
                       " could not be used: ", std::string(fault.message()), ".");
 }
 
+std::optional<std::string> StatusProblem(Context& context) {
+  const absl::Status fault = context.statuses.TakeFault();
+  return fault.ok() ? std::nullopt : std::optional(LedgerProblem(fault, context));
+}
+
 ErrorReply LedgerFailed(const absl::Status& fault, const Context& context) {
   const ErrorCode code = absl::IsResourceExhausted(fault) ? ErrorCode::kLedgerFull
                                                           : ErrorCode::kLedgerUnavailable;

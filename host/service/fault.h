@@ -2,6 +2,9 @@
 #ifndef WAYOUT_HOST_SERVICE_FAULT_H_
 #define WAYOUT_HOST_SERVICE_FAULT_H_
 
+#include <optional>
+#include <string>
+
 #include "absl/status/status.h"
 #include "host/protocol/message.h"
 #include "host/service/context.h"
@@ -18,6 +21,9 @@ ErrorReply UnknownSetting(const std::string& setting);
 
 // What a person reads when the ledger could not be written or read.
 std::string LedgerProblem(const absl::Status& fault, const Context& context);
+// The same for what StatusView could not read since this was last asked; none when it
+// could read everything.
+std::optional<std::string> StatusProblem(Context& context);
 
 }  // namespace wayout
 

@@ -15,6 +15,7 @@ Reply Answer(const LookupRequest& request, Context& context) {
   reply.site = RawJson{(*found)->site_json};
   reply.here = WithStatus((*found)->here, context);
   reply.elsewhere = WithStatus((*found)->elsewhere, context);
+  reply.problem = StatusProblem(context);
   return reply;
 }
 

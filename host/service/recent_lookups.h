@@ -20,7 +20,7 @@ class RecentLookups {
  public:
   // The reply to `frame`, with its id, when the same was asked before.
   std::optional<std::string> Find(std::string_view frame) const;
-  // `reply` answered `frame`, and is no error.
+  // `reply` answered `frame`, is no error and lacks nothing.
   void Remember(std::string_view frame, std::string_view reply);
   // To be called whenever the ledger may have changed.
   void Forget();

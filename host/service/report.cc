@@ -35,6 +35,7 @@ ReportReply Store(const Sighting& sighting, Context& context) {
   if (!learnt.ok()) {
     context.statuses.Clear();  // the ledger may have been set aside
     reply.status = context.statuses.Get(setting);
+    context.statuses.TakeFault().IgnoreError();  // the ledger's problem is told below
     reply.problem = LedgerProblem(learnt.status(), context);
     return reply;
   }

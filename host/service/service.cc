@@ -30,12 +30,13 @@ class OpenService final : public Service {
   void OpenRules(const absl::StatusOr<std::string>& path);
   std::string Answer(std::string_view frame_json) override;
   void BeforeBatch() override;
+  void AfterBatch() override { context_.ledger.Tidy(); }
   void SetGuards(std::vector<std::string> guards) override {
     context_.guards = std::move(guards);
   }
 
  private:
-  std::string AnswerRequest(const Request& request);
+  Reply AnswerRequest(const Request& request);
 
   Context context_;
   RecentLookups recent_;
@@ -66,26 +67,33 @@ void OpenService::OpenRules(const absl::StatusOr<std::string>& path) {
       ". Install Wayout again to get them back; your ledger is not touched by that.");
 }
 
+// Whether it will still be the answer when nothing is written in between.
+bool IsWhole(const Reply& reply) {
+  const auto* lookup = std::get_if<LookupReply>(&reply);
+  return lookup != nullptr && !lookup->problem;
+}
+
 std::string OpenService::Answer(std::string_view frame_json) {
   if (auto known = recent_.Find(frame_json)) return *std::move(known);
   const std::variant<Request, ErrorReply> parsed = ParseRequest(frame_json);
   if (const auto* error = std::get_if<ErrorReply>(&parsed)) return Serialize(*error);
   const auto& request = std::get<Request>(parsed);
-  std::string reply = AnswerRequest(request);
-  if (std::holds_alternative<LookupRequest>(request)) {
-    recent_.Remember(frame_json, reply);
-  } else {
+  const Reply reply = AnswerRequest(request);
+  std::string json = Serialize(reply);
+  if (!std::holds_alternative<LookupRequest>(request)) {
     recent_.Forget();  // most others may have written
+  } else if (IsWhole(reply)) {
+    recent_.Remember(frame_json, json);
   }
-  return reply;
+  return json;
 }
 
-std::string OpenService::AnswerRequest(const Request& request) {
+Reply OpenService::AnswerRequest(const Request& request) {
   return std::visit(
       [this](const auto& message) {
         Reply reply = wayout::Answer(message, context_);
         std::visit([&](auto& any) { any.id = message.id; }, reply);
-        return Serialize(reply);
+        return reply;
       },
       request);
 }

@@ -38,6 +38,9 @@ class Service {
   // other processes wrote.
   virtual void BeforeBatch() = 0;
 
+  // Called once their replies are on their way: the moment for what takes long.
+  virtual void AfterBatch() = 0;
+
   // The guards `hello` reports (landlock, seccomp, ...). Told after Open, because the
   // process gives up its rights once its files are open.
   virtual void SetGuards(std::vector<std::string> guards) = 0;

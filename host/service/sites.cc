@@ -40,6 +40,7 @@ Reply Answer(const SitesRequest& request, Context& context) {
     last = site.site;
     reply.sites.push_back(std::move(item));
   }
+  reply.problem = StatusProblem(context);
   return reply;
 }
 

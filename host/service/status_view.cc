@@ -17,7 +17,10 @@ const std::optional<Status>& StatusView::Get(const std::string& setting) {
     return known->second;
   }
   const absl::StatusOr<std::optional<Record>> record = ledger_.Find(setting);
-  if (!record.ok()) return kNothing;
+  if (!record.ok()) {
+    fault_.Update(record.status());
+    return kNothing;
+  }
   Put(setting, *record ? std::optional((*record)->status) : std::nullopt);
   return statuses_[setting];
 }

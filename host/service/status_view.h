@@ -4,8 +4,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
 #include "host/ledger/ledger.h"
 
 namespace wayout {
@@ -16,9 +18,12 @@ class StatusView {
  public:
   explicit StatusView(Ledger& ledger) : ledger_(ledger) {}
 
-  // nullopt: nothing is known, or the ledger cannot be read (Ledger::state() tells).
+  // nullopt: nothing is known, or the ledger cannot be read, which TakeFault() tells.
   // Valid until the next call.
   const std::optional<Status>& Get(const std::string& setting);
+  // The first fault since this was last asked. What was answered meanwhile must not be
+  // taken for all that is known.
+  absl::Status TakeFault() { return std::exchange(fault_, absl::OkStatus()); }
   // After this process wrote: `status` is what Ledger::Learn() returned.
   void Put(const std::string& setting, std::optional<Status> status);
   // Forgets everything, and says true, if another process wrote. Call before a batch of
@@ -28,6 +33,7 @@ class StatusView {
 
  private:
   Ledger& ledger_;
+  absl::Status fault_;
   absl::flat_hash_map<std::string, std::optional<Status>> statuses_;
 };
 

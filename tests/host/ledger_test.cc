@@ -214,6 +214,34 @@ TEST_F(LedgerTest, ForgettingAllLeavesNoByteOfAnything) {
   EXPECT_EQ(ledger.ListNewest("", INT64_MAX, 10)->front().entry, 1);
 }
 
+TEST_F(LedgerTest, ALargeLedgerForgetsAtOnceAndIsRewrittenAfterTheAnswer) {
+  Ledger ledger(folder_, clock_);
+  ASSERT_TRUE(ledger.Learn(Sight("x/secret", true)).ok());
+  {
+    auto database = Database::OpenWritable(Path());
+    ASSERT_TRUE(
+        database
+            ->Execute("INSERT INTO entries WITH RECURSIVE n(i) AS (SELECT 2 UNION "
+                      "ALL SELECT i+1 FROM n WHERE i<40000) SELECT i, i, 'x/other', "
+                      "'X', 'Other', 'unknown', 'seen', 0, NULL, NULL, 0, "
+                      "hex(zeroblob(150)), 0 FROM n")
+            .ok());
+  }
+  ASSERT_TRUE(ledger.Forget("x/secret").ok());
+  EXPECT_FALSE(ledger.Find("x/secret")->has_value());
+  const auto is_due = [&] {
+    auto database = Database::OpenReadOnly(Path());
+    return LedgerStore(*std::move(database)).IsScrubDue().value();
+  };
+  EXPECT_TRUE(is_due()) << "or the test's ledger is not large";
+  Ledger next(folder_, clock_);  // the first was killed before it came to that
+  next.Tidy();
+  EXPECT_FALSE(is_due());
+  for (const auto& file : std::filesystem::directory_iterator(folder_)) {
+    EXPECT_THAT(Bytes(file.path()), Not(HasSubstr("x/secret"))) << file.path();
+  }
+}
+
 TEST_F(LedgerTest, ForgettingNothingIsRefusedSoThatItIsNotTakenForAll) {
   Ledger ledger(folder_, clock_);
   ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());

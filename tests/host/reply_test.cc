@@ -51,8 +51,11 @@ RawJson SiteX() {
 RawJson Grok() { return ToJson(SettingSummary{kGrok, kTitle, Kind::kToggle, kOpen, 80}); }
 
 TEST(ReplyTest, Hello) {
-  HelloReply reply{
-      1, "1.0.0", {}, {}, {"no_new_privs", "no_core", "landlock", "seccomp"}};
+  HelloReply reply{1,
+                   "1.0.0",
+                   {},
+                   {},
+                   {"no_new_privs", "no_core", "landlock", "seccomp", "bounded_memory"}};
   reply.rules = {RulesState::kOk, 140, 300, "2026-11-20", std::nullopt};
   reply.ledger.state = LedgerState::kOk;
   EXPECT_EQ(Sent(reply), Example("hello_reply"));
@@ -70,10 +73,19 @@ TEST(ReplyTest, Lookup) {
   const RawJson partners = ToJson(SettingSummary{
       "x/business-partners", "Share your data with X's business partners", Kind::kToggle,
       "https://x.com/settings/data_sharing_with_business_partners", 70});
-  const LookupReply reply{2, SiteX(), {{Grok(), OptedOut()}}, {{partners, std::nullopt}}};
+  const LookupReply reply{
+      2, SiteX(), {{Grok(), OptedOut()}}, {{partners, std::nullopt}}, std::nullopt};
   EXPECT_EQ(Sent(reply), Example("lookup_reply"));
-  EXPECT_EQ(Sent(LookupReply{2, std::nullopt, {}, {}}),
+  EXPECT_EQ(Sent(LookupReply{2, std::nullopt, {}, {}, std::nullopt}),
             Example("lookup_reply_of_no_site"));
+}
+
+TEST(ReplyTest, LookupWhileTheLedgerIsLocked) {
+  const std::string problem =
+      "Another program is using the ledger and did not let go. Try again in a moment; "
+      "close other browsers if it stays so.";
+  EXPECT_EQ(Sent(LookupReply{2, std::nullopt, {}, {}, problem}),
+            Example("lookup_reply_of_a_locked_ledger"));
 }
 
 TEST(ReplyTest, SettingsAreSplicedAsTheyAre) {
@@ -82,8 +94,9 @@ TEST(ReplyTest, SettingsAreSplicedAsTheyAre) {
 }
 
 TEST(ReplyTest, Sites) {
-  EXPECT_EQ(Sent(SitesReply{5, {{SiteX(), {{Grok(), std::nullopt}}}}, "5 x"}),
-            Example("sites_reply"));
+  EXPECT_EQ(
+      Sent(SitesReply{5, {{SiteX(), {{Grok(), std::nullopt}}}}, "5 x", std::nullopt}),
+      Example("sites_reply"));
 }
 
 TEST(ReplyTest, Report) {

@@ -194,5 +194,23 @@ TEST_F(ServiceTest, WhatIsNoRequestGetsAnErrorAndTheNextIsAnswered) {
   EXPECT_EQ(Ask({{"type", "status"}})["type"], "status");
 }
 
+TEST_F(ServiceTest, APageIsAnsweredWhileTheLedgerIsLockedAndSaysSo) {
+  Report("off", true);
+  service_.reset();
+  auto other = Database::OpenWritable(Path("data/ledger.db"));
+  ASSERT_TRUE(
+      other->Execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT").ok());
+  Open();
+  const Json locked = Lookup("example.com", "/settings/ai");
+  ASSERT_EQ(locked["here"].size(), 1);
+  EXPECT_EQ(locked["here"][0]["status"], nullptr);
+  EXPECT_THAT(locked["problem"], testing::HasSubstr("Another program"));
+  EXPECT_THAT(Ask({{"type", "sites"}})["problem"], testing::HasSubstr("Another program"));
+  other = absl::CancelledError();
+  const Json free = Lookup("example.com", "/settings/ai");
+  EXPECT_FALSE(free.contains("problem")) << free;
+  EXPECT_EQ(free["here"][0]["status"]["verdict"], "opted_out") << "or the first was kept";
+}
+
 }  // namespace
 }  // namespace wayout

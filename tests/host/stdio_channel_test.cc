@@ -2,6 +2,7 @@
 #include "host/protocol/stdio_channel.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -110,6 +111,21 @@ TEST_F(ChannelTest, FramesOfOneReadAreOneBatch) {
   Send(Frame("a") + Frame("b") + Frame("c"));
   Serve();
   EXPECT_EQ(batches_, 1);
+}
+
+TEST_F(ChannelTest, WhatTakesLongComesAfterTheReplies) {
+  size_t unread = 0;
+  answerer_.after_batch = [&] {
+    int bytes = 0;
+    ioctl(from_host_[0], FIONREAD, &bytes);
+    unread += static_cast<size_t>(bytes) + received_.size();
+  };
+  Send(Frame("a") + Frame("b"));
+  CloseInput();
+  StdioChannel channel(to_host_[0], from_host_[1]);
+  channel.Serve(answerer_);
+  close(from_host_[1]);
+  EXPECT_EQ(unread, Frame("<a>").size() + Frame("<b>").size());
 }
 
 TEST_F(ChannelTest, ATruncatedFrameIsDroppedAndTheEndIsFine) {

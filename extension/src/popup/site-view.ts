@@ -141,6 +141,6 @@ const hasStep = (view: SettingView): boolean =>
 /** What the button of a setting on another page says, where it does not open that page. */
 const actions: Partial<Record<NextStep, TextKey>> = { prepare: "ledger_prepare", steps: "popup_steps" };
 
-/** Why what was last seen here could not be recorded. */
-const problemOf = ({ here }: SiteState): string | null =>
-  here.map(({ report }) => report?.problem).find((problem) => problem !== undefined) ?? null;
+/** Why what was last seen here could not be recorded, or what was seen before not be read. */
+const problemOf = ({ here, problem }: SiteState): string | null =>
+  here.map(({ report }) => report?.problem).find((why) => why !== undefined) ?? problem ?? null;
