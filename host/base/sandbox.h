@@ -17,7 +17,7 @@ struct SandboxOptions {
 // file system (Landlock), and every system call for sockets, programs and other processes
 // (seccomp; they fail with EPERM). What the kernel does not offer is left out. Returns
 // the guards that stand, as the `hello` reply names them: no_new_privs, no_core,
-// landlock, seccomp.
+// landlock, seccomp, bounded_memory.
 std::vector<std::string> EnterSandbox(const SandboxOptions& options);
 
 }  // namespace wayout

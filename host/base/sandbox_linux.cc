@@ -45,11 +45,12 @@ std::vector<std::string> EnterSandbox(const SandboxOptions& options) {
   OpenWhatIsOpenedLate();
   const bool no_core = Limit(RLIMIT_CORE, 0) && prctl(PR_SET_DUMPABLE, 0) == 0;
   if (no_core) guards.emplace_back("no_core");
-  Limit(RLIMIT_DATA, kMemoryBytes);
+  const bool bounded = Limit(RLIMIT_DATA, kMemoryBytes);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return guards;
   guards.emplace_back("no_new_privs");
   if (EnterLandlock(options)) guards.emplace_back("landlock");
   if (EnterSeccomp()) guards.emplace_back("seccomp");
+  if (bounded) guards.emplace_back("bounded_memory");
   return guards;
 }
 

@@ -4,6 +4,7 @@
 // the user should get an answer and not a dead host.
 #include "host/base/seccomp_linux.h"
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -37,7 +38,7 @@ constexpr uint32_t kAllowed[] = {
     __NR_openat, __NR_close, __NR_lseek, __NR_fsync, __NR_fdatasync, __NR_ftruncate,
     __NR_fallocate, __NR_unlinkat, __NR_renameat, __NR_renameat2, __NR_faccessat,
     __NR_fchmod, __NR_fchown, __NR_flock, __NR_umask, __NR_getcwd, __NR_readlinkat,
-    __NR_getdents64, __NR_utimensat, __NR_statfs, __NR_fstatfs,
+    __NR_getdents64, __NR_statfs, __NR_fstatfs,
 #if defined(__x86_64__)  // what newer processors' Linux spells only with -at
     __NR_open, __NR_stat, __NR_lstat, __NR_access, __NR_unlink, __NR_rename,
     __NR_readlink, __NR_dup2, __NR_gettimeofday, __NR_time,
@@ -45,7 +46,7 @@ constexpr uint32_t kAllowed[] = {
 #if defined(__NR_faccessat2)
     __NR_faccessat2,
 #endif
-    // memory; mmap and mprotect are looked at more closely below
+    // memory; mmap and mprotect are looked at more closely below, as is fcntl above
     __NR_brk, __NR_mmap, __NR_mprotect, __NR_munmap, __NR_mremap, __NR_madvise,
     // time, identity, ending
     __NR_clock_nanosleep, __NR_nanosleep, __NR_getrandom, __NR_getpid, __NR_gettid,
@@ -79,11 +80,28 @@ void AllowWithoutNewCode(Program& program) {
   Return(program, SECCOMP_RET_ERRNO | EPERM);
 }
 
-void JudgeCall(Program& program, uint32_t call) {
-  const bool may_hold_code = call == __NR_mmap || call == __NR_mprotect;
-  Jump(program, BPF_JEQ, call, 0, may_hold_code ? 4 : 1);
-  if (may_hold_code) return AllowWithoutNewCode(program);
+// fcntl: its second argument says what it is to do. Locks and the marks of descriptors
+// are the first eight; what could make the kernel send signals to others (F_SETOWN,
+// F_SETSIG, F_NOTIFY, leases) comes behind them.
+void AllowLocksAndMarks(Program& program) {
+  Load(program, offsetof(seccomp_data, args) + sizeof(uint64_t));
+  Jump(program, BPF_JEQ, F_DUPFD_CLOEXEC, 1, 0);
+  Jump(program, BPF_JGT, F_SETLKW, 1, 0);
   Return(program, SECCOMP_RET_ALLOW);
+  Return(program, SECCOMP_RET_ERRNO | EPERM);
+}
+
+void JudgeCall(Program& program, uint32_t call) {
+  Program closer;
+  if (call == __NR_mmap || call == __NR_mprotect) {
+    AllowWithoutNewCode(closer);
+  } else if (call == __NR_fcntl) {
+    AllowLocksAndMarks(closer);
+  } else {
+    Return(closer, SECCOMP_RET_ALLOW);
+  }
+  Jump(program, BPF_JEQ, call, 0, closer.size());
+  program.insert(program.end(), closer.begin(), closer.end());
 }
 
 // A search tree over sorted calls, each half followed by its refusal. The kernel runs the

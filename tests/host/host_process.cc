@@ -16,6 +16,7 @@
 
 #include "host/base/extension_id.h"
 #include "host/protocol/framing.h"
+#include "tests/host/old_kernel.h"
 
 namespace wayout {
 namespace {
@@ -48,7 +49,8 @@ void Close(int& descriptor) {
     if (descriptor >= 0) close(descriptor);
   }
   setenv("WAYOUT_DATA_DIR", start.data_folder.c_str(), 1);
-  setenv("WAYOUT_RULES", WAYOUT_BINARY_DIR "/rules.db", 1);
+  const char* built = WAYOUT_BINARY_DIR "/rules.db";
+  setenv("WAYOUT_RULES", start.rules.empty() ? built : start.rules.c_str(), 1);
   std::signal(SIGPIPE, SIG_DFL);  // as Chromium starts hosts
   std::vector<std::string> words = start.arguments;
   if (words.empty()) {
@@ -57,6 +59,7 @@ void Close(int& descriptor) {
   std::vector<char*> arguments = {const_cast<char*>(kProgram)};
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
+  if (start.on_old_kernel) PretendOldKernel();
   execv(kProgram, arguments.data());
   _exit(127);
 }

@@ -20,7 +20,9 @@ class HostProcess {
   struct Start {
     std::vector<std::string> arguments = {};  // empty: those Chromium passes
     std::string data_folder = {};             // for the ledger
+    std::string rules = {};                   // empty: those that were built
     bool with_sentinel = false;  // a pipe as descriptor 3, as Firefox hands over
+    bool on_old_kernel = false;  // one without Landlock and seccomp filters
   };
   explicit HostProcess(const Start& start);
   ~HostProcess();

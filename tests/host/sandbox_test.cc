@@ -148,6 +148,18 @@ TEST_F(SeccompTest, TracingAndSignallingOthersFails) {
   EXPECT_EQ(Inside([&] { return kill(test, 0) == 0 ? kWentWell : errno; }), EPERM);
 }
 
+TEST_F(SeccompTest, SignalsAndTimesOfFilesFail) {
+  EXPECT_EQ(Inside([] { return fcntl(0, F_SETOWN, 1) == 0 ? kWentWell : errno; }), EPERM);
+  EXPECT_EQ(Inside([] { return fcntl(0, F_SETSIG, 9) == 0 ? kWentWell : errno; }), EPERM);
+  EXPECT_EQ(Inside([] { return fcntl(0, F_GETFD) >= 0 ? kWentWell : errno; }), kWentWell);
+  EXPECT_EQ(Inside([&] {
+              return utimensat(AT_FDCWD, (folder_ + "/data").c_str(), nullptr, 0) == 0
+                         ? kWentWell
+                         : errno;
+            }),
+            EPERM);
+}
+
 TEST_F(SeccompTest, MemoryForNewCodeFails) {
   EXPECT_EQ(Inside([] {
               void* memory = mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,

@@ -8,6 +8,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "host/base/database.h"
 #include "host/base/extension_id.h"
 #include "host/protocol/framing.h"
 #include "host/protocol/message.h"
@@ -245,6 +246,32 @@ TEST_F(WayoutHostTest, FirefoxsSentinelStaysOpenAsLongAsTheHostLives) {
   EXPECT_TRUE(host->SentinelIsClosed());
 }
 
+TEST_F(WayoutHostTest, ALockedLedgerDelaysNeitherAPageNorTheEnd) {
+  host_->Ask(kHello);
+  auto other = Database::OpenWritable(folder_ + "/not/there/yet/ledger.db");
+  ASSERT_TRUE(other->Execute("BEGIN IMMEDIATE").ok());
+  std::string frames;
+  for (int id = 0; id < 30; ++id) {
+    AppendFrame(json({{"id", id},
+                      {"type", "mark"},
+                      {"setting", "x/grok-training"},
+                      {"mark", "skipped"}})
+                    .dump(),
+                frames);
+  }
+  AppendFrame(kLookup.dump(), frames);
+  const auto start = std::chrono::steady_clock::now();
+  host_->Send(frames);
+  host_->CloseInput();
+  EXPECT_EQ(host_->Wait(), 0);
+  const auto took = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(took, std::chrono::milliseconds(1900)) << "Chromium kills after 2 s";
+  for (int id = 0; id < 30; ++id) {
+    EXPECT_EQ(json::parse(*host_->ReadFrame())["code"], "ledger_unavailable");
+  }
+  EXPECT_EQ(json::parse(*host_->ReadFrame())["site"]["site"], "x");
+}
+
 TEST_F(WayoutHostTest, WhatOneHostWritesAnotherKnows) {
   const auto other = NewHost({});
   EXPECT_EQ(other->Ask(kLookup)["here"][0]["status"], nullptr);
@@ -271,6 +298,35 @@ TEST_F(WayoutHostTest, ItSaysWhichGuardsStand) {
   EXPECT_EQ(guards[0], "no_core");
   EXPECT_EQ(guards[1], "no_new_privs");
 #endif
+}
+
+TEST_F(WayoutHostTest, OnAKernelWithoutGuardsItAnswersAndSaysWhichStand) {
+  const auto host = NewHost({.on_old_kernel = true});
+  const json guards = host->Ask(kHello)["guards"];
+  for (const json& guard : guards) {
+    EXPECT_NE(guard, "landlock");
+    EXPECT_NE(guard, "seccomp");
+  }
+  EXPECT_EQ(host->Ask(kLookup)["site"]["site"], "x");
+  EXPECT_EQ(host->Ask({{"id", 3}, {"type", "sites"}})["type"], "sites");
+}
+
+TEST_F(WayoutHostTest, RulesCutShortWhileOpenAreTheEndAndSaidByTheNextHost) {
+  const std::string rules = folder_ + "/rules.db";
+  std::filesystem::copy_file(WAYOUT_BINARY_DIR "/rules.db", rules);
+  const auto host = NewHost({.rules = rules});
+  ASSERT_EQ(host->Ask(kHello)["rules"]["state"], "ok");
+  std::filesystem::resize_file(rules, 4096);
+  const json reply = host->Ask(kLookup);
+  if (reply.is_null()) {
+    EXPECT_EQ(host->Wait(), 74) << "and not SIGBUS";
+  } else {
+    EXPECT_EQ(reply["code"], "rules_unavailable") << reply;
+  }
+  const auto next = NewHost({.rules = rules});
+  EXPECT_EQ(next->Ask(kHello)["rules"]["state"], "damaged");
+  EXPECT_EQ(next->Ask(kLookup)["code"], "rules_unavailable");
+  EXPECT_EQ(next->Ask({{"id", 3}, {"type", "status"}})["type"], "status");
 }
 
 }  // namespace
