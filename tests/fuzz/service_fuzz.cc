@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // A frame's bytes into the whole service, over the real rules and a ledger in a folder
 // that is thrown away: every frame gets one reply, and the reply is JSON within bounds.
-// Several lines are several frames, so that requests can follow each other.
+// Several lines are several frames, so that requests can follow each other. The folder
+// is a new one from time to time, so that no input meets a ledger that only a million
+// before it explain.
 #include <stdlib.h>
 
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "host/protocol/message.h"
@@ -15,11 +19,13 @@
 namespace wayout {
 namespace {
 
-// One folder for the run, removed at its end.
+constexpr int kInputsOfOneLedger = 1000;
+
+// One folder for each ledger, removed at its end.
 class ThrowawayFolder {
  public:
   ThrowawayFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "wayout_fuzz_XXXXXX");
+    std::string pattern = std::filesystem::temp_directory_path() / "wayout_fuzz_XXXXXX";
     WAYOUT_FUZZ_EXPECT(mkdtemp(pattern.data()) != nullptr);
     path_ = pattern;
   }
@@ -35,14 +41,21 @@ class ThrowawayFolder {
   std::string path_;
 };
 
-Service& TheService() {
-  static const ThrowawayFolder folder;
-  static const std::unique_ptr<Service> service =
+// A service over a ledger of its own.
+struct Opened {
+  ThrowawayFolder folder;
+  std::unique_ptr<Service> service =
       Service::Open({.rules_path = WAYOUT_FUZZ_RULES,
                      .data_folder = folder.path(),
                      .clock = nullptr,
                      .unnoticed = std::chrono::microseconds(0)});
-  return *service;
+};
+
+Service& TheService() {
+  static std::optional<Opened> opened;
+  static int inputs = 0;
+  if (inputs++ % kInputsOfOneLedger == 0) opened.emplace();
+  return *opened->service;
 }
 
 }  // namespace
@@ -58,6 +71,7 @@ void Fuzz(std::string_view bytes) {
     WAYOUT_FUZZ_EXPECT(json.contains("id") && json.contains("type"));
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
+  service.AfterBatch();
 }
 
 }  // namespace wayout
