@@ -7,6 +7,7 @@ import { includeFaults } from "./floors";
 import { licenceFaults, sizeFaults, versionFaults } from "./form";
 import { importFaults } from "./imports";
 import { localeKeyFaults } from "./locale_keys";
+import { shownByFaults } from "./shown_by";
 import { type Fault, type SourceFile, sourceFiles } from "./source_files";
 
 const files = sourceFiles();
@@ -131,4 +132,16 @@ test("a text that does not exist is refused", () => {
     /manifest.json: uses the text about/,
     /popup.ts: uses the text show_me/,
   );
+});
+
+test("every test that a document names is there", () => {
+  const pages = files.filter(({ path }) => /^(docs\/)?[\w-]+\.md$/.test(path));
+  assert.ok(pages.some(({ path }) => path === "docs/threat-model.md"));
+  assert.deepEqual(shownByFaults(pages, files), []);
+});
+
+test("a test that is not there, or no longer called so, is refused", () => {
+  const tests = [file("tests/a/b_test.cc", "TEST(A, WorksWell) {}")];
+  const page = "`tests/a/b_test.cc` `tests/a/` `tests/a/*_test.cc` `tests/a/b_test.cc: WorksWell` `tests/c.ts` `tests/a/b_test.cc: Fails`";
+  refuses(shownByFaults([file("d.md", page)], tests), /tests\/c.ts is not there/, /b_test.cc has no "Fails"/);
 });
