@@ -44,8 +44,12 @@ if(WAYOUT_SANITIZE)
   add_link_options(-fsanitize=${WAYOUT_SANITIZE})
 elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug") # clang-tidy reads the debug build's flags
   add_compile_options(-fstack-protector-strong -fstack-clash-protection
-                      -fcf-protection -ftrivial-auto-var-init=zero)
-  add_compile_options($<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+                      -ftrivial-auto-var-init=zero)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|i.86") # a part of that processor only
+    add_compile_options(-fcf-protection)
+  endif()
+  # A C library that knows only level 2 takes 3 for it.
+  add_compile_options($<$<CONFIG:Release>:-D_FORTIFY_SOURCE=3>)
   add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
   add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
   add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)

@@ -56,3 +56,29 @@ test("a program that links a network call is refused", () => {
   const symbols = "                 U socketpair@GLIBC_2.2.5\n                 U connect@GLIBC_2.2.5\n";
   assert.deepEqual(linkedNetworkFaults("a", symbols), ["a: links connect"]);
 });
+
+// What an attacker who found a fault in the host would meet.
+function hardeningFaults(headers: string, dynamic: string): string[] {
+  const faults = [];
+  if (!/Type:\s+DYN/.test(headers)) faults.push("not position-independent");
+  if (!/GNU_RELRO/.test(headers)) faults.push("no RELRO");
+  if (!/GNU_STACK.*\n?.*\bRW\b/.test(headers)) faults.push("an executable stack");
+  if (!/\bNOW\b/.test(dynamic)) faults.push("bound lazily");
+  return faults;
+}
+
+function readelf(...words: string[]): string {
+  return execFileSync("readelf", ["-W", ...words], { encoding: "utf8" });
+}
+
+test("both programs are position-independent, relocated read-only and bound at once", () => {
+  for (const program of ["wayout-host", "wayout"]) {
+    const path = join(build, "host", program);
+    assert.deepEqual(hardeningFaults(readelf("-h", "-l", path), readelf("-d", path)), [], program);
+  }
+});
+
+test("a program without any of that is refused", () => {
+  const headers = "  Type:  EXEC (Executable file)\n  GNU_STACK 0x0 0x0 0x0 0x0 0x0 RWE 0x10\n";
+  assert.equal(hardeningFaults(headers, "").length, 4);
+});
