@@ -3,10 +3,12 @@
 // input. In coordinates of the top window's viewport.
 import type { Found } from "./decide";
 import { controlsIn, isRendered, kindOf } from "./controls";
+import { namingElements } from "./name";
 import { rectOf } from "./row";
-import { flatContains, flatParent, styleOf, upwards } from "./tree";
+import { carriers, flatContains, flatParent, styleOf, upwards } from "./tree";
 
 const SMALLEST = 6; // px; smaller boxes are clipped inputs for screen readers
+const SLACK = 40; // px that a row may be larger than what stands in it
 
 export interface Box {
   left: number;
@@ -19,11 +21,7 @@ export interface Box {
 export function outlineOf(found: Found): Box | null {
   const drawn = drawnFor(found.control);
   if (!drawn) return null;
-  const control = drawn.getBoundingClientRect();
-  // Of options only the one to be chosen: beside "Turn off" stands "Turn off and delete".
-  const option = kindOf(found.control) === "one_of";
-  const label = found.label?.block && !option ? rectOf(found.label.block) : null;
-  const near = label && isNear(label, control) ? union(label, control) : control;
+  const near = withWords(found, drawn);
   const box = clipped(rowAround(found, near)?.box ?? near, drawn);
   return box && shift(box, found.control);
 }
@@ -34,6 +32,20 @@ export function partsOf(found: Found): Element[] {
   const row = drawn && rowAround(found, drawn.getBoundingClientRect())?.element;
   const parts = [drawn, found.control, found.label?.element, found.row, row];
   return [...new Set(parts.filter((part) => part !== undefined && part !== null))];
+}
+
+/** The control and the words that it is called by. */
+function withWords(found: Found, drawn: Element): Box {
+  const control = drawn.getBoundingClientRect();
+  const words = isOption(found) ? namingElements(found.control).map((at) => at.getBoundingClientRect()) : [];
+  if (!isOption(found) && found.label?.block) words.push(rectOf(found.label.block));
+  return words.filter((box) => isNear(box, control)).reduce<Box>(union, control);
+}
+
+/** Of options only the one to be chosen: beside "Turn off" stands "Turn off and delete",
+ * and the label may be the question over all of them. */
+function isOption({ control }: Found): boolean {
+  return kindOf(control) === "one_of";
 }
 
 /** The control itself, or the nearest element that is drawn for it. */
@@ -56,16 +68,26 @@ function isNear(label: Box, control: Box): boolean {
  * other control: a ring around two settings points at neither. */
 function rowAround(found: Found, near: Box): { element: Element; box: Box } | null {
   let best: { element: Element; box: Box } | null = null;
+  const named = width(near) > width(found.control.getBoundingClientRect()) + SLACK; // its words are in it
   for (const at of upwards(found.control, 8)) {
-    const box = at.getBoundingClientRect();
-    if (!holds(box, near)) continue;
-    const slack = box.bottom - box.top - (near.bottom - near.top);
-    if (slack > 40 || at === at.ownerDocument.body || holdsOthers(at, found.control)) break;
-    best = { element: at, box: union(box, near) };
-    if (box.left < near.left || box.right > near.right) break;
+    const own = at.getBoundingClientRect();
+    if (!holds(own, near) && !holdsLabel(at, found)) continue;
+    const box = union(own, near); // what overflows its row belongs to it
+    const slack = Math.max(height(box) - height(near), best && named ? width(box) - width(best.box) : 0);
+    if (slack > SLACK || at === at.ownerDocument.body || holdsOthers(at, found.control)) break;
+    best = { element: at, box };
+    if (own.left < near.left || own.right > near.right) break;
   }
   return best;
 }
+
+function holdsLabel(element: Element, found: Found): boolean {
+  const block = isOption(found) ? undefined : found.label?.block;
+  return !!block && flatContains(element, block.nodes[0]!);
+}
+
+const width = ({ left, right }: Box): number => right - left;
+const height = ({ top, bottom }: Box): number => bottom - top;
 
 export function holdsOthers(element: Element, control: Element): boolean {
   return controlsIn(element).some((other) => {
@@ -77,12 +99,8 @@ export function holdsOthers(element: Element, control: Element): boolean {
 /** What the scrollers around an element leave of a box, in the element's frame. */
 function clipped(box: Box, element: Element): Box | null {
   let { left, top, right, bottom } = box;
-  let position = styleOf(element).position;
-  for (let at = flatParent(element); at && position !== "fixed"; at = flatParent(at)) {
-    const style = styleOf(at);
-    const passedBy = position === "absolute" && style.position === "static";
-    if (!passedBy) position = style.position;
-    if (passedBy || style.overflow === "visible" || isViewport(at)) continue;
+  for (const at of carriers(element)) {
+    if (styleOf(at).overflow === "visible" || isViewport(at)) continue;
     const edge = at.getBoundingClientRect();
     left = Math.max(left, edge.left);
     top = Math.max(top, edge.top);

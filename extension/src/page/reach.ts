@@ -4,7 +4,7 @@
 import { blocksOf } from "./blocks";
 import { saysSomething } from "./normalise";
 import type { Root } from "./roots";
-import { flatParent, styleOf } from "./tree";
+import { carriers, flatParent, styleOf } from "./tree";
 
 /** The element above, over the edge of a frame too. */
 export function above(element: Element): Element | null {
@@ -75,12 +75,15 @@ function isOffCanvas(control: Element): boolean {
 function isOutside(element: Element): boolean {
   let box = element.getBoundingClientRect();
   const { documentElement, body } = element.ownerDocument;
-  for (let at: Element | null = element; at && at !== documentElement && at !== body; at = flatParent(at)) {
+  for (const at of [element, ...carriers(element)]) {
+    if (at === documentElement || at === body) break;
     const style = styleOf(at);
-    if (style.position === "fixed") return !meets(at.getBoundingClientRect(), viewport(element)) || !meets(box, viewport(element));
-    if (at === element || !/auto|scroll/.test(`${style.overflowX} ${style.overflowY}`)) continue;
-    if (!meets(box, scrollable(at, at.getBoundingClientRect()))) return true;
-    box = at.getBoundingClientRect();
+    const own = at.getBoundingClientRect();
+    if (at !== element && /auto|scroll/.test(`${style.overflowX} ${style.overflowY}`)) {
+      if (!meets(box, scrollable(at, own))) return true;
+      box = own;
+    }
+    if (style.position === "fixed") return !meets(own, viewport(element)) || !meets(box, viewport(element));
   }
   const { left, top } = documentElement.getBoundingClientRect();
   const scroller = element.ownerDocument.scrollingElement ?? documentElement;

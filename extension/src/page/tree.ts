@@ -55,6 +55,18 @@ export function styleOf(element: Element): CSSStyleDeclaration {
   return (element.ownerDocument.defaultView ?? window).getComputedStyle(element);
 }
 
+/** The elements with which a box moves and by which it is clipped, nearest first. What is
+ * placed by itself passes by those above that are not; the window carries what is fixed. */
+export function* carriers(element: Element): Generator<Element> {
+  let { position } = styleOf(element);
+  for (let at = flatParent(element); at && position !== "fixed"; at = flatParent(at)) {
+    const style = styleOf(at);
+    if (position === "absolute" && style.position === "static" && style.transform === "none") continue;
+    position = style.position;
+    yield at;
+  }
+}
+
 /** Elements of the flat tree below `top` (included) in document order; stops at `limit`. */
 export function* flatElements(top: Element, limit: number): Generator<Element> {
   const open: Element[] = [top];

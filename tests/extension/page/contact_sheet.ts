@@ -4,14 +4,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { corpus } from "../../rules/pages";
-import { guidedPattern } from "./pattern_stage";
-import { bundle, launch, root } from "./stage";
+import { guide } from "./pattern_stage";
+import { bundle, launch, root, Stage } from "./stage";
 
 const browser = await launch();
 const script = await bundle("extension/src/page/main.ts");
 const tiles: string[] = [];
 for (const pattern of corpus()) {
-  const stage = await guidedPattern(browser, script, pattern, { viewport: { width: 720, height: 520 } });
+  const stage = await Stage.open(browser, script, { viewport: { width: 720, height: 520 } });
+  await guide(stage, pattern);
   await stage.page.waitForTimeout(500); // fonts and the card's entrance; nothing is judged here
   const picture = (await stage.page.screenshot()).toString("base64");
   tiles.push(`<figure><img src="data:image/png;base64,${picture}"><figcaption>${pattern.name.replaceAll("-", " ")}</figcaption></figure>`);

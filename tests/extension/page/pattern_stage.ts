@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // A page of the corpus with the page script in it and the ring drawn.
-import type { Browser, Locator } from "playwright-core";
+import type { Locator } from "playwright-core";
 import type { TestPage } from "../../rules/pages";
-import { Stage, until, type Rect } from "./stage";
+import { until, type Rect, type Stage } from "./stage";
 
-export async function guidedPattern(browser: Browser, script: string, pattern: TestPage, options = {}): Promise<Stage> {
-  const stage = await Stage.open(browser, script, options);
+/** Shows the pattern and guides to its setting; presses, as a person would, what the page
+ * marks with data-press. */
+export async function guide(stage: Stage, pattern: TestPage): Promise<void> {
   await stage.show(pattern.markup);
   await stage.watch(pattern.setting);
   await stage.observed(({ observation }) => ["found", "unavailable"].includes(observation.outcome));
   await stage.order({ order: "guide", setting: pattern.setting.setting, focus: false });
   await until(() => stage.drawn("ring"), () => stage.news());
-  return stage;
+  for (const press of await stage.page.locator("[data-press]").all()) await press.click();
 }
 
-/** What a person would point at, as marked in the page; in whichever frame it stands. */
+/** What a person would point at, as marked in the page, with all that stands in it; in
+ * whichever frame it stands. */
 export async function pointed(stage: Stage): Promise<Rect | null> {
   const found = await first(stage, "[data-point]");
-  return found?.boundingBox() ?? null;
+  const box = await found?.boundingBox();
+  if (!found || !box) return null;
+  const beyond = await found.evaluate((row) => {
+    const range = row.ownerDocument.createRange();
+    range.selectNodeContents(row);
+    const [own, all] = [row.getBoundingClientRect(), range.getBoundingClientRect()];
+    return { left: Math.max(0, own.left - all.left), right: Math.max(0, all.right - own.right) };
+  });
+  return { ...box, x: box.x - beyond.left, width: box.width + beyond.left + beyond.right };
 }
 
 /** The middles of all controls that belong to other settings. */
