@@ -26,8 +26,9 @@ export class Ledger extends LitElement {
     css`
       .tools { display: flex; flex-wrap: wrap; gap: 8px; }
       .tools input { flex: 1 1 220px; }
+      section:not(.panel) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
       .site + .site { margin-top: 18px; }
-      .site h3 { margin-bottom: 6px; font-size: 15px; }
+      .site h3 { font-size: 15px; }
       .lines { border: 1px solid var(--line); border-radius: 12px; overflow: clip; background: var(--surface); }
       .reverted { border-color: var(--wrong); }
     `,

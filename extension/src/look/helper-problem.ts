@@ -40,7 +40,8 @@ export class HelperProblemCard extends LitElement {
     base,
     css`
       .card { border-color: var(--wrong); background: var(--wrong-soft); }
-      .command { display: flex; align-items: center; gap: 8px; padding: 6px 6px 6px 12px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); }
+      .command { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 6px 6px 6px 12px; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); }
+      .command code { flex: 1 1 max-content; }
     `,
   ];
 
