@@ -75,7 +75,7 @@ absl::Status Ledger::WriteOnce(const Work& work) {
   return Read([&](LedgerStore& store) {
     const absl::StatusOr<FolderLock> lock = FolderLock::Share(folder_, patience_);
     absl::Status status = lock.status();
-    if (status.ok() && store.Moved()) status = absl::AbortedError("the ledger has moved");
+    if (store.Moved()) status = absl::AbortedError("the ledger has moved");
     if (status.ok()) status = store.Begin();
     if (status.ok()) status = work(store);
     if (status.ok()) status = store.Commit();

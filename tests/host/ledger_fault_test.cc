@@ -265,6 +265,14 @@ TEST_F(LedgerFaultTest, AProcessThatHadTheDamagedFileOpenMovesToTheNewOne) {
   EXPECT_THAT(*second.ListNewest("", INT64_MAX, 10), SizeIs(2));
 }
 
+TEST_F(LedgerFaultTest, AFolderThatWasDeletedUnderAnOpenLedgerIsMadeAnew) {
+  Ledger ledger(folder_, clock_);
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
+  std::filesystem::remove_all(folder_);
+  ASSERT_TRUE(ledger.Learn(Sight("x/b", true)).ok());
+  EXPECT_TRUE(Ledger(folder_, clock_).Find("x/b")->has_value());
+}
+
 TEST_F(LedgerFaultTest, AnEntryWrittenToAFileThatIsBeingSetAsideIsWrittenToTheNewOne) {
   Ledger first(folder_, clock_);
   ASSERT_TRUE(first.Learn(Sight("x/a", true)).ok());
