@@ -116,12 +116,20 @@ function agreed(signs: string[]): string | null {
 }
 
 function chosenOf(group: Element[], question: Question): string | null {
-  const chosen = group.filter((option) =>
-    option.localName === "input"
-      ? (option as HTMLInputElement).checked
-      : stateSigns(option).includes("on") || option.getAttribute("aria-selected") === "true",
-  );
+  const chosen = group.filter(isChosen);
   return chosen.length === 1 ? optionOf(chosen[0]!, question) : null;
+}
+
+function isChosen(option: Element): boolean {
+  if (option.localName === "input") return (option as HTMLInputElement).checked;
+  return stateSigns(option).includes("on") || option.getAttribute("aria-selected") === "true";
+}
+
+/** A question nobody has answered yet: radios of which none is chosen. */
+export function isUnanswered(control: Element): boolean {
+  const group = groupOf(control);
+  const radios = group.every((option) => option.matches("input[type=radio], [role=radio]"));
+  return kindOf(control) === "one_of" && radios && !group.some(isChosen);
 }
 
 function selectedOf(select: HTMLSelectElement, question: Question): string | null {

@@ -7,6 +7,7 @@ import type { Observation, ReportReply } from "../protocol";
 import type { Freshness } from "./fresh";
 import { createFinder, type Finder, type View } from "./look";
 import { observationOf } from "./observe";
+import { isUnanswered } from "./reader";
 import type { Root } from "./roots";
 import { currentStop, isFinished, newProgress, noteTouch, noteValue, valueStop, type Progress } from "./stops";
 import { suggestionFor } from "./suggestion";
@@ -176,9 +177,8 @@ export class Session {
 
   private settled(setting: string): void {
     const { view, progress, observation } = this.tracked.get(setting)!;
-    if (observation.outcome === "found" && observation.value !== null) {
-      noteValue(progress, observation.value, this.touches);
-    }
+    const value = observation.value ?? (isOpen(view) ? "" : null); // the first answer is a change
+    if (observation.outcome === "found" && value !== null) noteValue(progress, value, this.touches);
     if (progress.changed && !isFinished(view, progress)) return;
     const key = keyOf(observation) + (progress.changed ? " changed" : "");
     if (this.reported.get(setting) === key) return;
@@ -228,6 +228,11 @@ export class Session {
     this.look();
     if (this.isUnsettled()) this.watcher.arm(SETTLE_TIME + 50);
   }
+}
+
+function isOpen({ setting, stops }: View): boolean {
+  const finding = stops[valueStop(setting.stops)];
+  return finding?.kind === "found" && isUnanswered(finding.control);
 }
 
 /** What makes it news; that the user did something else on the page does not. */
