@@ -28,6 +28,8 @@ function planOf(number: number, seed: number): string[] {
   const size = 2 + dice.below(2);
   const some = Array.from({ length: size }, () => dice.pick(mutationNames));
   // Of two equal controls with one removed, rebuilt or not there yet the other is the right one.
+  // So it is beside columns that name nothing: of all rows only the copy then says the words,
+  // and which of the two the page means is written nowhere. Each is judged without the other.
   const alone = [...removals, "rendered late", "texts and switches in columns"];
   const doubled = some.some((name) => doubles.includes(name));
   const plan = doubled ? some.filter((name) => !alone.includes(name)) : some;

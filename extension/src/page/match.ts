@@ -12,7 +12,7 @@ import { nameOf, namingBlocks, namingElements } from "./name";
 import { saysSomething } from "./normalise";
 import { onLine, rowOf, type Row } from "./row";
 import { closestFlat, flatElements, flatParent } from "./tree";
-import { isHelpOf } from "./type";
+import { isHeadingElement, isHelpOf } from "./type";
 
 /** What is asked: one stop of one setting, in the words of all settings of the page. */
 export interface Question {
@@ -158,13 +158,18 @@ function matchTitle(
 }
 
 /** A name that is written nowhere at the control, whose row says something else: copied
- * with its attributes. `labels`: where the words do stand. */
+ * with its attributes. `labels`: where the words do stand. The heading of a card above it
+ * is no row's title. */
 export function isBorrowed(control: Element, labels: Block[], question: Question): boolean {
   const kind = kindOf(control); // an icon that is a button is named by its attribute alone
   if ((kind !== "two_state" && kind !== "chooser") || namingBlocks(control).length > 0) return false;
   const row = rowOf(groupOf(control), (text) => isState(text, question));
-  if (!row || labels.some((label) => onLine(label, control.getBoundingClientRect()))) return false;
+  if (!row || isCardTitle(row) || labels.some((label) => onLine(label, control.getBoundingClientRect()))) return false;
   return !row.blocks.some((line) => labelTerm(line.text, question) || labelTerm(line.full, question));
+}
+
+function isCardTitle({ title, beside }: Row): boolean {
+  return isHeadingElement(title) && !beside.includes(title);
 }
 
 function labelTerm(text: string, { lexicon, setting, stop }: Question): Term | null {

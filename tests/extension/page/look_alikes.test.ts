@@ -18,6 +18,7 @@ const onOff = setting({
 }); // prettier-ignore
 const radios = (name: string, mark = ""): string =>
   `<label class="row">On <input type="radio" name="${name}" checked></label><label class="row">Off <input type="radio" name="${name}" ${mark}></label>`;
+const renamed = setting({ stops: [{ do: "switch", labels: { en: [LABEL, "Use my posts for training"] } }] });
 const confirmed = setting({
   stops: [{ do: "confirm", labels: { en: ["Turn off"] } }],
   never: { en: ["Turn off and delete activity"] },
@@ -54,6 +55,9 @@ const wrong: Shown[] = [
   ["options under a bold line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div class="b">Website embeds</div>${radios("w")}</div>`, onOff],
   ["options under a plain line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div>Website embeds</div>${radios("w")}</div>`, onOff],
   ["options with a question of their own", `<h3>Model training</h3><fieldset><div>Website embeds</div>${radios("w")}</fieldset>`, onOff],
+  // Two generations of a page on one.
+  ["the old and the new row at once", `<div class="row"><span>Use my posts for training</span>${sw()}</div><div class="row"><span>${LABEL}</span>${sw()}</div>`, renamed],
+  ["the new title over the old row of another", `<h3>${LABEL}</h3><div class="row"><span>Use my posts for personalising</span>${sw()}</div>`, renamed],
   // Layouts of my own making.
   ["a definition list whose value is a link", `<dl><dt>${LABEL}</dt><dd><a href="/x">Change</a></dd><dt>Location</dt><dd>${sw()}</dd></dl>`],
   ["a nested row", `<div class="row"><div><div>${LABEL}</div><div class="row"><span>Include voice</span>${sw()}</div></div></div>`],
@@ -82,6 +86,8 @@ const wrong: Shown[] = [
 
 const right: Shown[] = [
   ["title and help over each other beside the switch", `<div class="row"><div><div>${LABEL}</div><div class="help">The site uses what you posted.</div></div><div>${sw(T)}</div></div>`],
+  ["the old row with the new one gone", `<div class="row"><span>Use my posts for training</span>${sw(T)}</div><div class="row"><span>Location</span>${sw()}</div>`, renamed],
+  ["the old row's words in a notice over the new row", `<p class="help">Use my posts for training</p><div class="row"><span>${LABEL}</span>${sw(T)}</div>`, renamed],
   ["two columns of equal length", `<div class="row"><div><div>${LABEL}</div><div>Location</div></div><div><div>${sw(T)}</div><div>${sw()}</div></div></div>`],
   ["help text after a line break", `<div class="row"><span>${LABEL}<br />\n <small>The site uses what you posted</small></span>${sw(T)}</div>`],
   ["a pressed button with the label for a name", `<button type="button" aria-pressed="true" ${T}>${LABEL}</button>`],
