@@ -27,6 +27,9 @@ add_custom_command(OUTPUT ${changelog}
 add_custom_target(manual ALL DEPENDS ${manual} ${changelog})
 install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT programs)
 install(FILES packaging/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs)
+# The notices of what is linked in (packaging/third_party.mjs).
+install(FILES ${PROJECT_BINARY_DIR}/packaging/THIRD-PARTY.txt
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT programs OPTIONAL)
 install(FILES ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT debian)
 
 if(WAYOUT_COMPLETIONS)
@@ -54,12 +57,20 @@ foreach(example chromium edge firefox)
 endforeach()
 install(DIRECTORY ${PROJECT_BINARY_DIR}/packaging/policies
   DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples COMPONENT programs)
-foreach(folder chromium opt/chrome opt/edge)
-  install(FILES ${PROJECT_BINARY_DIR}/packaging/chromium/org.wayout.host.json
-    DESTINATION /etc/${folder}/native-messaging-hosts COMPONENT debian)
+# Every folder of the table; what lies in /etc is the administrator's to change.
+include(SystemManifests)
+set(conffiles "")
+foreach(family chromium firefox)
+  wayout_system_folders(${family} folders)
+  foreach(folder ${folders})
+    install(FILES ${PROJECT_BINARY_DIR}/packaging/${family}/org.wayout.host.json
+      DESTINATION ${folder} COMPONENT debian)
+    if(folder MATCHES "^/etc/")
+      string(APPEND conffiles "${folder}/org.wayout.host.json\n")
+    endif()
+  endforeach()
 endforeach()
-install(FILES ${PROJECT_BINARY_DIR}/packaging/firefox/org.wayout.host.json
-  DESTINATION /usr/lib/mozilla/native-messaging-hosts COMPONENT debian)
+file(WRITE ${PROJECT_BINARY_DIR}/packaging/conffiles "${conffiles}")
 install(FILES packaging/debian/lintian-overrides
   DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME wayout COMPONENT debian)
 
@@ -85,7 +96,10 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_ENHANCES "chromium, firefox-esr, firefox, google-chrome-stable, microsoft-edge-stable")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/conffiles)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
+  ${PROJECT_BINARY_DIR}/packaging/conffiles
+  ${PROJECT_SOURCE_DIR}/packaging/debian/prerm
+  ${PROJECT_SOURCE_DIR}/packaging/debian/postrm)
 set(CPACK_PACKAGE_DESCRIPTION
 "Many sites switch on the use of your data for AI and put the switch where
 nobody looks. Wayout's browser extension rings the exact control in the

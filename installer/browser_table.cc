@@ -34,6 +34,16 @@ std::vector<Place> Places(const json& object, const char* key) {
   return places;
 }
 
+std::vector<std::string> Reads(const json& object, const char* key,
+                               const std::vector<Place>& written) {
+  if (object.contains(key)) return Strings(object, key);
+  std::vector<std::string> folders;
+  for (const Place& place : written) {
+    if (place.when.empty()) folders.push_back(place.folder);
+  }
+  return folders;
+}
+
 SandboxedBrowser ReadSandboxed(const json& object) {
   const std::map<std::string, SandboxWay> ways = {
       {"static_copy", SandboxWay::kStaticCopy},
@@ -54,6 +64,8 @@ std::optional<BrowserHome> ReadHome(const json& browser, const char* os) {
   home.programs = Strings(object, "programs");
   home.user = Places(object, "user");
   home.system = Places(object, "system");
+  home.user_reads = Reads(object, "user_reads", home.user);
+  home.system_reads = Reads(object, "system_reads", home.system);
   home.policies = Strings(object, "policies");
   for (const json& sandboxed : object.value("flatpak", json::array())) {
     home.flatpak.push_back(ReadSandboxed(sandboxed));

@@ -49,8 +49,12 @@ struct BrowserHome {
   std::string evidence;
   std::vector<std::string> profiles;  // folders that exist once it was started
   std::vector<std::string> programs;  // names looked for in $PATH, or absolute paths
+  // Where Wayout writes, and where the browser looks, in its order. A table that does not
+  // name the second has the first for it, without the places that depend on a folder.
   std::vector<Place> user;
   std::vector<Place> system;
+  std::vector<std::string> user_reads;
+  std::vector<std::string> system_reads;
   std::vector<std::string> policies;  // policy files, or folders of them
   std::vector<SandboxedBrowser> flatpak;
   std::optional<SandboxedBrowser> snap;

@@ -12,12 +12,12 @@ struct Candidate {
 };
 
 // On Windows a place is a key whose value is the manifest's path.
-std::string ManifestAt(const Place& place, const Surroundings& here,
+std::string ManifestAt(const std::string& place, const Surroundings& here,
                        const Registry& registry) {
   if (here.os != Os::kWindows) {
-    return absl::StrCat(here.Expand(place.folder), "/", kHostName, ".json");
+    return absl::StrCat(here.Expand(place), "/", kHostName, ".json");
   }
-  const std::string key = absl::StrCat(place.folder, "\\", kHostName);
+  const std::string key = absl::StrCat(place, "\\", kHostName);
   return registry.Read(key).value_or(std::nullopt).value_or("");
 }
 
@@ -32,14 +32,11 @@ std::vector<Candidate> Candidates(const Browser& browser,
         {absl::StrCat(user_data_dir, "/NativeMessagingHosts/", kHostName, ".json"),
          false});
   } else if (user_level) {
-    // The second place of Firefox is not read by Firefox itself: its `when` tells them
-    // apart.
-    for (const Place& place : home->user) {
-      if (place.when.empty())
-        candidates.push_back({ManifestAt(place, here, registry), false});
+    for (const std::string& place : home->user_reads) {
+      candidates.push_back({ManifestAt(place, here, registry), false});
     }
   }
-  for (const Place& place : home->system) {
+  for (const std::string& place : home->system_reads) {
     candidates.push_back({ManifestAt(place, here, registry), true});
   }
   return candidates;

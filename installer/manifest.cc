@@ -5,10 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "host/base/extension_id.h"
 #include "installer/embedded.h"
 
 namespace wayout {
@@ -83,24 +85,39 @@ std::string WrongOrigin(Family family, const json& manifest) {
   return "";
 }
 
+std::string Origin(std::string_view id) {
+  return "chrome-extension://" + std::string(id) + "/";
+}
+
+std::vector<std::string> OurOrigins() {
+  std::vector<std::string> origins;
+  for (const std::string_view id : kChromiumIds) origins.push_back(Origin(id));
+  return origins;
+}
+
 bool AllowsUs(Family family, const json& manifest) {
-  const std::string us = family == Family::kFirefox
-                             ? std::string(kFirefoxId)
-                             : "chrome-extension://" + std::string(kChromiumId) + "/";
+  const std::vector<std::string> us =
+      family == Family::kFirefox ? std::vector<std::string>{kFirefoxId} : OurOrigins();
   const json& allowed = manifest[AllowedKey(family)];
-  return std::any_of(allowed.begin(), allowed.end(),
-                     [&](const json& entry) { return entry == us; });
+  return std::any_of(allowed.begin(), allowed.end(), [&](const json& entry) {
+    return std::find(us.begin(), us.end(), entry) != us.end();
+  });
 }
 
 }  // namespace
 
-std::string ManifestText(Family family, const std::string& path) {
+std::string ManifestText(Family family, const std::string& path,
+                         std::span<const std::string_view> chromium_ids) {
+  const auto quoted = [](std::string* out, std::string_view id) {
+    absl::StrAppend(out, "\"", Origin(id), "\"");
+  };
   const std::string text(family == Family::kFirefox ? FirefoxTemplate()
                                                     : ChromiumTemplate());
-  return absl::StrReplaceAll(text, {{"@WAYOUT_HOST_NAME@", kHostName},
-                                    {"@WAYOUT_HOST_PATH@", JsonText(path)},
-                                    {"@WAYOUT_CHROMIUM_ID@", kChromiumId},
-                                    {"@WAYOUT_FIREFOX_ID@", kFirefoxId}});
+  return absl::StrReplaceAll(
+      text, {{"@WAYOUT_HOST_NAME@", kHostName},
+             {"@WAYOUT_HOST_PATH@", JsonText(path)},
+             {"@WAYOUT_CHROMIUM_ORIGINS@", absl::StrJoin(chromium_ids, ", ", quoted)},
+             {"@WAYOUT_FIREFOX_ID@", kFirefoxId}});
 }
 
 ManifestCheck CheckManifest(Family family, const std::string& text) {

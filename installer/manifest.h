@@ -3,9 +3,12 @@
 #define WAYOUT_INSTALLER_MANIFEST_H_
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "host/base/extension_id.h"
 #include "installer/browser_table.h"
 
 namespace wayout {
@@ -15,8 +18,10 @@ inline constexpr char kHostName[] = "org.wayout.host";
 
 // The text of the manifest that lets a browser of `family` start the host at `path`:
 // manifests/<family>.json.in with its words replaced. The two families need two files:
-// Firefox refuses a manifest with any key it does not know.
-std::string ManifestText(Family family, const std::string& path);
+// Firefox refuses a manifest with any key it does not know. Chromium's lets all of
+// `chromium_ids` in; a test may have others than ours.
+std::string ManifestText(Family family, const std::string& path,
+                         std::span<const std::string_view> chromium_ids = kChromiumIds);
 
 // What is wrong with a manifest, in the order a browser would stumble over it.
 enum class ManifestFault {
@@ -26,7 +31,7 @@ enum class ManifestFault {
   kWrongName,      // another name than org.wayout.host; `detail` is it
   kRelativePath,   // or none; `detail` is the path
   kWrongOrigin,    // one malformed origin makes Chromium ignore all; `detail` is it
-  kWrongExtension  // our id is missing
+  kWrongExtension  // none of our ids is in it
 };
 
 struct ManifestCheck {

@@ -67,6 +67,20 @@ const tables = {
         here.evidence,
       ]),
     ),
+  reads: () => {
+    const rows = new Map(); // browsers that read the same are one row
+    for (const [os, system] of [["linux", "Linux"], ["macos", "macOS"], ["windows", "Windows"]]) {
+      for (const [browser, here] of on(os)) {
+        if (!here.user_reads && !here.system_reads) continue;
+        const cells = [system, folders(here.user_reads ?? []), folders(here.system_reads ?? [])];
+        rows.set(cells.join(), [[...(rows.get(cells.join())?.[0] ?? []), browser.title], ...cells]);
+      }
+    }
+    return table(
+      ["Browsers", "on", "read for one user", "read for all users"],
+      [...rows.values()].map(([titles, ...cells]) => [titles.join(", "), ...cells]),
+    );
+  },
   windows: () =>
     table(
       ["Browser", "`--browser`", "registry keys (below HKCU, or HKLM for all users)", "known from"],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/protocol/caller.h"
 
-#include "host/base/extension_id.h"
+#include <algorithm>
 
 namespace wayout {
 namespace {
@@ -18,12 +18,16 @@ std::string_view ChromiumIdOf(std::string_view origin) {
 }  // namespace
 
 bool IsOurExtension(std::span<const std::string_view> arguments,
-                    std::string_view also_allowed) {
+                    std::string_view also_allowed,
+                    std::span<const std::string_view> chromium_ids) {
   if (arguments.empty()) return false;
-  std::string_view id = ChromiumIdOf(arguments[0]);
-  const std::string_view ours = id.empty() ? kFirefoxId : kChromiumId;
-  if (id.empty() && arguments.size() >= 2) id = arguments[1];
-  return !id.empty() && (id == ours || id == also_allowed);
+  const std::string_view chromium = ChromiumIdOf(arguments[0]);
+  if (!chromium.empty()) {
+    return chromium == also_allowed || std::find(chromium_ids.begin(), chromium_ids.end(),
+                                                 chromium) != chromium_ids.end();
+  }
+  if (arguments.size() < 2 || arguments[1].empty()) return false;
+  return arguments[1] == kFirefoxId || arguments[1] == also_allowed;
 }
 
 }  // namespace wayout

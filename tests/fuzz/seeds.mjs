@@ -59,7 +59,7 @@ for (const family of ["chromium", "firefox"]) {
   const text = read(`manifests/${family}.json.in`)
     .replace("@WAYOUT_HOST_NAME@", "org.wayout.host")
     .replace("@WAYOUT_HOST_PATH@", "/opt/wayout/wayout-host")
-    .replace("@WAYOUT_CHROMIUM_ID@", ids.chromium_id)
+    .replace("@WAYOUT_CHROMIUM_ORIGINS@", `"chrome-extension://${ids.chromium_id}/"`)
     .replace("@WAYOUT_FIREFOX_ID@", ids.firefox_id);
   write("manifest_fuzz", family, text);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/protocol/caller.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ bool Allowed(const std::vector<std::string>& arguments, std::string_view also = 
   return IsOurExtension(views, also);
 }
 
-const std::string kOrigin = std::string("chrome-extension://") + kChromiumId + "/";
+const std::string kOrigin = "chrome-extension://" + std::string(kChromiumId) + "/";
 constexpr char kManifest[] =
     "/home/u/.mozilla/native-messaging-hosts/org.wayout.host.json";
 
@@ -32,7 +33,7 @@ TEST(CallerTest, FirefoxPassesTheManifestAndTheId) {
 TEST(CallerTest, OthersAreRefused) {
   EXPECT_FALSE(Allowed({}));
   EXPECT_FALSE(Allowed({""}));
-  EXPECT_FALSE(Allowed({kChromiumId}));
+  EXPECT_FALSE(Allowed({std::string(kChromiumId)}));
   EXPECT_FALSE(Allowed({kManifest}));
   EXPECT_FALSE(Allowed({kManifest, "other@extension"}));
   EXPECT_FALSE(Allowed({kManifest, ""}));
@@ -45,11 +46,24 @@ TEST(CallerTest, OthersAreRefused) {
 
 TEST(CallerTest, TheIdsOfTheTwoBrowsersAreNotMixed) {
   EXPECT_FALSE(Allowed({std::string("chrome-extension://") + kFirefoxId + "/"}));
-  EXPECT_FALSE(Allowed({kManifest, kChromiumId}));
+  EXPECT_FALSE(Allowed({kManifest, std::string(kChromiumId)}));
 }
 
 TEST(CallerTest, AnEmptyOriginIsNotOneOfFirefox) {
   EXPECT_FALSE(Allowed({"chrome-extension:///", kManifest}));
+}
+
+TEST(CallerTest, EveryStoresIdIsOurs) {
+  const std::string store(32, 'c');
+  const std::array<std::string_view, 2> ids = {kChromiumId, store};
+  const std::string from_store = "chrome-extension://" + store + "/";
+  for (const std::string_view origin :
+       {std::string_view(kOrigin), std::string_view(from_store)}) {
+    EXPECT_TRUE(IsOurExtension(std::array{origin}, "", ids)) << origin;
+  }
+  EXPECT_FALSE(Allowed({from_store})) << "as long as no store gave us that id";
+  EXPECT_FALSE(
+      IsOurExtension(std::array<std::string_view, 2>{kManifest, store}, "", ids));
 }
 
 TEST(CallerTest, ADevelopersIdIsAllowedByName) {

@@ -54,7 +54,7 @@ void Close(int& descriptor) {
   std::signal(SIGPIPE, SIG_DFL);  // as Chromium starts hosts
   std::vector<std::string> words = start.arguments;
   if (words.empty()) {
-    words.push_back(std::string("chrome-extension://") + kChromiumId + "/");
+    words.push_back("chrome-extension://" + std::string(kChromiumId) + "/");
   }
   std::vector<char*> arguments = {const_cast<char*>(kProgram)};
   for (std::string& word : words) arguments.push_back(word.data());

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -107,6 +108,31 @@ TEST_F(Inspect, OneMalformedOriginBesideOursMakesChromiumIgnoreTheManifest) {
   const Inspection found = Look("chromium");
   ASSERT_THAT(found.findings, ElementsAre(Code("wrong_origin")));
   EXPECT_THAT(found.findings[0].sentence, HasSubstr("https://example.com/"));
+}
+
+TEST_F(Inspect, AManifestLetsEveryIdOfTheStoresIn) {
+  const std::string store(32, 'c');
+  const std::array<std::string_view, 2> ids = {store, kChromiumId};
+  const std::string text = ManifestText(Family::kChromium, "/usr/bin/wayout-host", ids);
+  EXPECT_THAT(json::parse(text)["allowed_origins"],
+              ElementsAre("chrome-extension://" + store + "/",
+                          "chrome-extension://" + std::string(kChromiumId) + "/"));
+  EXPECT_FALSE(CheckManifest(Family::kChromium, text).fault.has_value());
+}
+
+TEST_F(Inspect, EdgeReadsChromesFolderForAllUsersAfterItsOwn) {
+  InstallForAll("chrome", "/etc/opt/chrome/native-messaging-hosts");
+  EXPECT_THAT(Look("edge").findings, IsEmpty());
+  home_.MakeFile(home_.root + "/etc/opt/edge/native-messaging-hosts/org.wayout.host.json",
+                 "{");
+  EXPECT_THAT(Look("edge").findings, ElementsAre(Code("manifest_damaged")));
+}
+
+TEST_F(Inspect, AFirefoxBuiltForLib64FindsItsManifestThere) {
+  home_.MakeFolder(home_.root + "/usr/lib64/mozilla");
+  InstallForAll("firefox", "/usr/lib64/mozilla/native-messaging-hosts");
+  fs::remove_all(home_.root + "/usr/lib/mozilla");
+  EXPECT_THAT(Look("firefox").findings, IsEmpty());
 }
 
 TEST_F(Inspect, AManifestWithoutItsTypeIsNoManifest) {

@@ -137,6 +137,20 @@ TEST(Windows, TheManifestIsLookedUpThroughTheRegistry) {
   EXPECT_FALSE(found->check.fault.has_value());
 }
 
+TEST(Windows, EdgeTakesTheFirstOfItsKeys) {
+  OtherSystem pc(Windows(), '\\');
+  ASSERT_TRUE(pc.Install({{"chrome"}, false, ""}).ok());
+  const auto look = [&] {
+    return LookUpManifest(*FindBrowser("edge"), "", true, pc.here, pc.files, pc.registry);
+  };
+  ASSERT_TRUE(look().has_value()) << "Chrome's key serves Edge too";
+  EXPECT_FALSE(look()->check.fault.has_value());
+  pc.files.texts["C:\\old.json"] = "{";
+  pc.registry.values["HKCU\\SOFTWARE\\Chromium\\NativeMessagingHosts\\org.wayout.host"] =
+      "C:\\old.json";
+  EXPECT_EQ(look()->path, "C:\\old.json") << "Chromium's key comes before Chrome's";
+}
+
 TEST(Macos, ManifestsLieInApplicationSupport) {
   OtherSystem mac(Macos(), '/');
   ASSERT_TRUE(

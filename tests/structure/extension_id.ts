@@ -12,6 +12,9 @@ export function chromiumId(key: string): string {
 /** Disagreement inside manifests/extension-id.json. */
 export function idFaults(text: string): Fault[] {
   const { key = "", chromium_id: id = "" } = JSON.parse(text) as Record<string, string>;
+  const { chromium_store_ids: stores = [] } = JSON.parse(text) as { chromium_store_ids?: string[] };
   const right = chromiumId(key);
-  return id === right ? [] : [`manifests/extension-id.json: chromium_id is ${id}, the key's is ${right}`];
+  const own = id === right ? [] : [`manifests/extension-id.json: chromium_id is ${id}, the key's is ${right}`];
+  const strange = stores.filter((one) => !/^[a-p]{32}$/.test(one));
+  return [...own, ...strange.map((one) => `manifests/extension-id.json: ${one} is no id of an extension`)];
 }

@@ -2,7 +2,7 @@
 // The order of this repository, checked on its sources; each check is shown a breach too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { idFaults } from "./extension_id";
+import { chromiumId, idFaults } from "./extension_id";
 import { includeFaults } from "./floors";
 import { licenceFaults, sizeFaults, versionFaults } from "./form";
 import { importFaults } from "./imports";
@@ -116,6 +116,8 @@ test("the extension's id is the one its key pins", () => {
 test("an id that is not the key's is refused", () => {
   const key = Buffer.from("another key").toString("base64");
   refuses(idFaults(JSON.stringify({ key, chromium_id: "a".repeat(32) })), /chromium_id is a+, the key's is [a-p]{32}$/);
+  const stores = { key, chromium_id: chromiumId(key), chromium_store_ids: ["a".repeat(32), "z"] };
+  refuses(idFaults(JSON.stringify(stores)), /json: z is no id of an extension$/);
 });
 
 test("every text the extension uses exists", () => {

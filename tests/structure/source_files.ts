@@ -17,7 +17,7 @@ export type Fault = string;
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const textual = /(\.(cc|h|c|ts|mts|mjs|js|json|css|html|cmake|in|py|yml|yaml|md|sh|svg)|CMakeLists\.txt)$/;
-const script = /(^|\/)(start|check|run|deb_check|packages\.txt|\.clang-(format|tidy))$/;
+const script = /(^|\/)(start|check|run|deb_check|clean_root|same_bytes|prerm|postrm|packages\.txt|\.clang-(format|tidy))$/;
 
 /** Every text file git knows or would add, read whole. */
 export function sourceFiles(): SourceFile[] {

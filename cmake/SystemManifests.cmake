@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# wayout_system_folders(family result): the folders that browsers of a family on Linux read
+# manifests for all users from, each once, as installer/browsers.json lists them.
+set(browsers_file ${PROJECT_SOURCE_DIR}/installer/browsers.json)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${browsers_file})
+file(READ ${browsers_file} browsers_json)
+
+function(wayout_system_folders family result)
+  set(folders "")
+  string(JSON browsers LENGTH "${browsers_json}" browsers)
+  math(EXPR last "${browsers} - 1")
+  foreach(index RANGE ${last})
+    string(JSON its_family GET "${browsers_json}" browsers ${index} family)
+    string(JSON system ERROR_VARIABLE none GET "${browsers_json}" browsers ${index} linux system)
+    if(none OR NOT its_family STREQUAL family)
+      continue()
+    endif()
+    string(JSON count LENGTH "${system}")
+    while(count GREATER 0)
+      math(EXPR count "${count} - 1")
+      string(JSON folder GET "${system}" ${count})
+      if(folder MATCHES "^/") # not those that depend on what else is installed
+        list(APPEND folders ${folder})
+      endif()
+    endwhile()
+  endforeach()
+  list(REMOVE_DUPLICATES folders)
+  list(SORT folders)
+  set(${result} ${folders} PARENT_SCOPE)
+endfunction()
