@@ -3,6 +3,7 @@
 // bytes: nothing of the clock, the machine or the order of the file system goes in.
 // `--dev` adds source maps; builds for a store have none. `--out=FOLDER` builds elsewhere.
 import { build } from "esbuild";
+import { extensionNotices, packagesOf } from "../packaging/third_party.mjs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -75,6 +76,7 @@ function bundle(out, entryPoints, format) {
     outdir: out,
     format,
     bundle: true,
+    metafile: true,
     splitting: format === "esm",
     chunkNames: "shared-[hash]",
     charset: "utf8",
@@ -94,8 +96,9 @@ async function buildFor(browser) {
   await mkdir(join(out, "icons"), { recursive: true });
   const scripts = { background: "extension/src/background/main.ts", page: "extension/src/page/main.ts" };
   const modules = Object.entries(pages).map(([page, folder]) => [page, `extension/src/${folder}/${page}.ts`]);
-  await bundle(out, scripts, "iife");
-  await bundle(out, Object.fromEntries(modules), "esm");
+  const built = [await bundle(out, scripts, "iife"), await bundle(out, Object.fromEntries(modules), "esm")];
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(join(out, "THIRD-PARTY.txt"), extensionNotices(root, packagesOf(inputs)));
   for (const [page, folder] of Object.entries(pages)) {
     await cp(join(root, `extension/src/${folder}/${page}.html`), join(out, `${page}.html`));
   }

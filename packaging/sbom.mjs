@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// node packaging/sbom.mjs: the bill of materials as SPDX 2.3 JSON on standard output: what
-// is inside the programs and the extension, with versions and licences. Versions of C++
+// node packaging/sbom.mjs [FOLDER]: the bill of materials as SPDX 2.3 JSON on standard output:
+// the files of FOLDER, which are the release, with their hashes, and what is inside the programs and the extension, with versions and licences. Versions of C++
 // libraries are those of this machine's packages, of JavaScript ones package-lock.json's.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { libraries } from "./third_party.mjs";
 
 const root = new URL("..", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, root), "utf8"));
 const debianVersion = (name) =>
   execFileSync("dpkg-query", ["-W", "-f=${Version}", name], { encoding: "utf8" });
-
-// What the programs are linked with; in the static ones it is all inside.
-const libraries = [
-  ["abseil-cpp", "libabsl-dev", "Apache-2.0"],
-  ["cli11", "libcli11-dev", "BSD-3-Clause"],
-  ["nlohmann-json", "nlohmann-json3-dev", "MIT"],
-  ["sqlite", "libsqlite3-dev", "blessing"],
-  ["utf8proc", "libutf8proc-dev", "MIT"],
-  ["glibc", "libc6-dev", "LGPL-2.1-or-later"],
-  ["libstdc++", "libstdc++-12-dev", "GPL-3.0-or-later WITH GCC-exception-3.1"],
-];
 
 const spdxId = (name) => `SPDXRef-${name.replace(/[^A-Za-z0-9.]+/g, "-")}`;
 const described = (name, version, license, extra = {}) => ({
@@ -52,12 +43,29 @@ const scripts = Object.entries(lock)
       ],
     });
   });
-const linked = libraries.map(([name, debian, license]) => described(name, debianVersion(debian), license));
+const linked = libraries().map(({ name, debian, license }) => described(name, debianVersion(debian), license));
 const wayout = described("wayout", manifest.version, manifest.license);
+
+// The release itself: every file with the hashes SPDX asks for.
+const folder = process.argv[2];
+const hash = (algorithm, bytes) => createHash(algorithm).update(bytes).digest("hex");
+const files = (folder !== undefined && existsSync(folder) ? readdirSync(folder).sort() : []).map((name) => {
+  const bytes = readFileSync(join(folder, name));
+  return {
+    SPDXID: spdxId(`File-${name}`),
+    fileName: `./${name}`,
+    checksums: [
+      { algorithm: "SHA1", checksumValue: hash("sha1", bytes) },
+      { algorithm: "SHA256", checksumValue: hash("sha256", bytes) },
+    ],
+    licenseConcluded: "NOASSERTION",
+    copyrightText: "NOASSERTION",
+  };
+});
 
 const seconds = process.env.SOURCE_DATE_EPOCH ?? execFileSync("git", ["log", "-1", "--format=%ct"], { encoding: "utf8" });
 const packages = [wayout, ...linked, ...scripts];
-const digest = createHash("sha256").update(JSON.stringify(packages)).digest("hex");
+const digest = createHash("sha256").update(JSON.stringify([packages, files])).digest("hex");
 const document = {
   spdxVersion: "SPDX-2.3",
   dataLicense: "CC0-1.0",
@@ -69,12 +77,18 @@ const document = {
     creators: ["Tool: packaging/sbom.mjs"],
   },
   packages,
+  ...(files.length > 0 ? { files } : {}),
   relationships: [
     { spdxElementId: "SPDXRef-DOCUMENT", relationshipType: "DESCRIBES", relatedSpdxElement: wayout.SPDXID },
     ...[...linked, ...scripts].map((part) => ({
       spdxElementId: wayout.SPDXID,
       relationshipType: "CONTAINS",
       relatedSpdxElement: part.SPDXID,
+    })),
+    ...files.map((file) => ({
+      spdxElementId: file.SPDXID,
+      relationshipType: "GENERATED_FROM",
+      relatedSpdxElement: wayout.SPDXID,
     })),
   ],
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// node packaging/zip.mjs FOLDER FILE: packs a folder as a zip file, the same bytes for the
+// node packaging/zip.mjs [--store] FOLDER FILE: packs a folder as a zip file, the same bytes for the
 // same files: names sorted, no times, no owners. Stores and reviewers can rebuild it.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -56,7 +56,18 @@ export const filesBelow = (folder) =>
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ name: path.slice(folder.length + 1).replaceAll("\\", "/"), bytes: readFileSync(path) }));
 
+/** What a Chromium store takes: the same without the key, which it refuses. */
+export const forStore = (files) =>
+  files.map(({ name, bytes }) => {
+    if (name !== "manifest.json") return { name, bytes };
+    const manifest = JSON.parse(bytes.toString("utf8"));
+    delete manifest.key;
+    return { name, bytes: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`) };
+  });
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder, file] = process.argv.slice(2);
-  writeFileSync(file, zip(filesBelow(folder.replace(/\/$/, ""))));
+  const words = process.argv.slice(2);
+  const [folder, file] = words.filter((word) => word !== "--store");
+  const files = filesBelow(folder.replace(/\/$/, ""));
+  writeFileSync(file, zip(words.includes("--store") ? forStore(files) : files));
 }
