@@ -52,7 +52,9 @@ Findings InspectLedgerFolder(const Surroundings& here, const Files& files) {
                              " KB are left at ", folder, ", and your ledger needs 1 MB."),
                 "", absl::StrCat("Free some space at ", volume->mount_point, ".")));
   }
-  if (folder != here.data) return findings;
+  // On a read-only mount nothing can be written, whatever the rights are.
+  const bool read_only = volume && !volume->may_be_written;
+  if (folder != here.data || read_only) return findings;
   for (const char* part : {"", "/ledger.db", "/ledger.db-wal", "/ledger.db-shm"}) {
     CheckRights(here.data + part, findings);
   }

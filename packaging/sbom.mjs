@@ -33,7 +33,7 @@ const scripts = Object.entries(lock)
   .map(([path, entry]) => {
     const name = path.replace(/^.*node_modules\//, "");
     return described(name, entry.version, entry.license ?? "NOASSERTION", {
-      downloadLocation: entry.resolved,
+      downloadLocation: entry.resolved ?? "NOASSERTION",
       externalRefs: [
         {
           referenceCategory: "PACKAGE-MANAGER",

@@ -2,6 +2,7 @@
 #include "host/cli/checkup.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "host/base/clock.h"
@@ -9,6 +10,7 @@
 #include "host/base/status_macros.h"
 #include "host/cli/host_probe.h"
 #include "host/protocol/message.h"
+#include "installer/receipt.h"
 #include "installer/shell_words.h"
 
 namespace wayout {
@@ -77,6 +79,24 @@ void JudgeLedger(const json& hello, Findings& findings) {
                       problem});
 }
 
+// How to begin a new ledger where the old one cannot be written: nothing of it is lost,
+// its log goes along.
+void AddLedgerRemedies(const Computer& computer, Findings& findings) {
+  const std::string& folder = computer.here.data;
+  const bool there = computer.files.KindOf(folder + "/ledger.db") != FileKind::kAbsent;
+  const std::string away = folder + "/put-away";
+  for (Finding& finding : findings) {
+    const bool newer = finding.code == "ledger_newer";
+    if (!there || (!newer && finding.code != "ledger_unavailable")) continue;
+    finding.remedy = absl::StrCat("mkdir -p ", Quoted(away), " && mv ", Quoted(folder),
+                                  "/ledger.db* ", Quoted(away));
+    finding.advice = absl::StrCat(
+        "The command puts it away in ", away, ", and a new ledger is begun.",
+        newer ? " Better install the newest release of Wayout, which goes on with it."
+              : "");
+  }
+}
+
 std::vector<std::string> Arguments(const Inspection& inspection) {
   if (inspection.presence.browser->family == Family::kFirefox) {
     return {inspection.manifest, kFirefoxId};
@@ -128,6 +148,24 @@ bool AnyProblem(const Findings& findings) {
                      [](const Finding& finding) { return finding.problem; });
 }
 
+// What `wayout install --browser` was told of, though nothing of it was found.
+std::vector<Presence> Registered(const Computer& computer) {
+  const absl::StatusOr<Receipt> receipt =
+      ReadReceipt(computer.files, ReceiptPath(computer.here, /*system=*/false));
+  std::set<std::string> names;
+  if (receipt.ok()) {
+    for (const Step& step : receipt->steps) {
+      names.insert(step.browsers.begin(), step.browsers.end());
+    }
+  }
+  std::vector<Presence> registered;
+  for (const std::string& name : names) {
+    const Browser* browser = FindBrowser(name);
+    if (browser != nullptr) registered.push_back({browser, Package::kPlain, nullptr, ""});
+  }
+  return registered;
+}
+
 absl::StatusOr<std::vector<Presence>> Present(const CheckupScope& scope,
                                               const Computer& computer) {
   std::vector<Presence> present;
@@ -149,7 +187,7 @@ absl::StatusOr<std::vector<Presence>> Present(const CheckupScope& scope,
   for (const Presence& one : DetectBrowsers(computer.here, computer.files)) {
     if (one.browser->only_when_named.empty()) present.push_back(one);
   }
-  return present;
+  return present.empty() ? Registered(computer) : present;
 }
 
 BrowserCheckup CheckBrowser(const Presence& presence, const CheckupScope& scope,
@@ -163,6 +201,7 @@ BrowserCheckup CheckBrowser(const Presence& presence, const CheckupScope& scope,
       AddOnce(JudgeHello(hello, *presence.browser, InstallCommand(inspection, computer),
                          scope.now),
               inspection.findings);
+      AddLedgerRemedies(computer, inspection.findings);
     }
     browser.connects =
         hello.is_object() &&

@@ -2,9 +2,11 @@
 // Install, connect in the real browser with the real extension, uninstall: and the home
 // is what it was.
 import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Home } from "../end_to_end/home";
 import { type Answer, helloFromChromium, helloFromFirefox } from "./browsers";
 import { tree } from "./tree";
@@ -83,3 +85,17 @@ test("Firefox with its profile in the old ~/.mozilla connects, and uninstalling 
     mkdirSync(home.path(".mozilla/firefox"), { recursive: true });
     await roundTrip(home, ["--browser", "firefox"], () => helloFromFirefox(home));
   }));
+
+const apart = [process.getuid?.() === 0 ? "-m" : "-Urm"];
+const canMount = spawnSync("unshare", [...apart, "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+
+for (const browser of ["chromium", "firefox"]) {
+  test(
+    `${browser} connects when Wayout is installed for all users, and uninstalling leaves nothing of it`,
+    { skip: !canMount && "this machine does not let a test mount" },
+    () => {
+      const script = fileURLToPath(new URL("system_round.ts", import.meta.url));
+      execFileSync("unshare", [...apart, process.execPath, "--import", "tsx", script, browser], { stdio: "pipe" });
+    },
+  );
+}
