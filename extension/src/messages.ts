@@ -79,6 +79,8 @@ export type TabState =
       granted: boolean;
       here: SettingView[];
       elsewhere: SettingState[];
+      /** The site sends whoever is logged out to this address. */
+      logged_out?: true;
       /** Whether the guide may draw in this site's pages; ask: the user has not chosen yet. */
       drawing: "overlay" | "panel" | "ask";
       /** The setting the guide is at; null when it is not running. */

@@ -149,6 +149,7 @@ struct LookupReply {
   std::vector<SettingState> here;
   std::vector<SettingState> elsewhere;
   std::optional<std::string> problem;
+  bool logged_out = false;
 };
 struct SettingsReply {
   int64_t id = 0;

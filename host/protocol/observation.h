@@ -14,7 +14,16 @@ namespace wayout {
 enum class Kind { kToggle, kChoice, kForm, kEmail, kLink, kNone };
 enum class Verdict { kOptedOut, kOptedIn, kRequested, kUnavailable, kUnknown };
 enum class When { kSeen, kAfterChange, kAfterReload, kUser };
-enum class Outcome { kFound, kSeveral, kNone, kUnavailable, kLoading, kLoggedOut, kGone };
+enum class Outcome {
+  kFound,
+  kSeveral,
+  kNone,
+  kIncomplete,
+  kUnavailable,
+  kLoading,
+  kLoggedOut,
+  kGone
+};
 enum class FoundBy { kRule, kUser };
 
 // Which of the rule's labels a page used: stops[stop].labels[language][index].

@@ -88,6 +88,7 @@ void Write(JsonWriter& json, const LookupReply& reply) {
   WriteStates(json, "here", reply.here);
   WriteStates(json, "elsewhere", reply.elsewhere);
   json.Member("problem", reply.problem);
+  if (reply.logged_out) json.Member("logged_out", true);
 }
 
 constexpr std::string_view TypeOf(const SettingsReply&) { return "settings"; }

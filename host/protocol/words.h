@@ -46,8 +46,9 @@ template <>
 inline constexpr std::array<std::string_view, 4> kWords<When>{"seen", "after_change",
                                                               "after_reload", "user"};
 template <>
-inline constexpr std::array<std::string_view, 7> kWords<Outcome>{
-    "found", "several", "none", "unavailable", "loading", "logged_out", "gone"};
+inline constexpr std::array<std::string_view, 8> kWords<Outcome>{
+    "found",       "several", "none",       "incomplete",
+    "unavailable", "loading", "logged_out", "gone"};
 template <>
 inline constexpr std::array<std::string_view, 2> kWords<FoundBy>{"rule", "user"};
 template <>

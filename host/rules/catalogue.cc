@@ -58,7 +58,8 @@ struct HostRow {
   int64_t site = 0;
 };
 
-// A setting whose page matches, and whose it is.
+// A setting whose page matches, and whose it is. Minus the site's number: where the site
+// sends whoever is logged out.
 struct Match {
   int64_t setting = 0;
   int64_t site = 0;
@@ -193,6 +194,7 @@ absl::Status Catalogue::Statements::ReadFound(int64_t number, const Matches& mat
   WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
   if (!known)
     return absl::DataLossError(absl::StrCat("rules: site ", number, " is missing"));
+  found.logged_out = Holds(matches, -number);
   found.site = query->Text(0);
   found.site_json = query->Text(1);
   int64_t setting = query->Number(2);

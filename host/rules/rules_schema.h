@@ -7,11 +7,12 @@ namespace wayout {
 // rules.db says what it is: SQLite's application_id ("WyOt") and user_version. Another
 // version of the tables is another number; there is no migration, the file is rebuilt.
 inline constexpr int kRulesApplicationId = 0x57794f74;
-inline constexpr int kRulesVersion = 1;
+inline constexpr int kRulesVersion = 2;
 
 // host     which hosts are covered: `key` begins the keys of its pages, `shapes` is the
 //          set of their KeyShapes, `site` answers where no page matches
-// page     patterns, filed by key (page_pattern.h)
+// page     patterns, filed by key (page_pattern.h); `setting` is minus the site's number
+//          where the page is one that whoever is logged out is sent to
 // site     in order of reach, then name; settings first_setting..last_setting
 // setting  what a lookup answers; by site, then harm
 // detail   what the finder and the judge need, apart so that lookups stay dense

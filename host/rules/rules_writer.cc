@@ -50,6 +50,7 @@ absl::Status RulesWriter::Write(const Rule& rule) {
   for (const RuleSetting& setting : rule.settings) {
     WAYOUT_RETURN_IF_ERROR(WriteSetting(rule, setting));
   }
+  WAYOUT_RETURN_IF_ERROR(WritePages(rule.logged_out_pages, -sites_));
   return insert_site_.Bind(1, sites_)
       .Bind(2, rule.site)
       .Bind(3, rule.name)
@@ -96,13 +97,13 @@ absl::Status RulesWriter::WriteSetting(const Rule& rule, const RuleSetting& sett
     insert_detail_.Bind(5, setting.open);
   }
   WAYOUT_RETURN_IF_ERROR(insert_detail_.Run());
-  WAYOUT_RETURN_IF_ERROR(WritePages(setting));
+  WAYOUT_RETURN_IF_ERROR(WritePages(setting.pages, settings_));
   return WriteLabels(setting);
 }
 
-absl::Status RulesWriter::WritePages(const RuleSetting& setting) {
+absl::Status RulesWriter::WritePages(const std::vector<RulePage>& pages, int setting) {
   std::set<std::tuple<std::string, std::string, std::string, std::string>> written;
-  for (const RulePage& page : setting.pages) {
+  for (const RulePage& page : pages) {
     const PagePattern& pattern = page.pattern;
     wildcard_hosts_ = wildcard_hosts_ || pattern.wildcard_host();
     for (const PageKey& key : KeysOf(pattern, KeyOfHost(pattern.host))) {
@@ -114,7 +115,7 @@ absl::Status RulesWriter::WritePages(const RuleSetting& setting) {
         continue;
       }
       WAYOUT_RETURN_IF_ERROR(insert_page_.Bind(1, key.text)
-                                 .Bind(2, settings_)
+                                 .Bind(2, setting)
                                  .Bind(3, pattern.path)
                                  .Bind(4, pattern.query)
                                  .Bind(5, pattern.fragment)

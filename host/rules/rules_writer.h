@@ -42,7 +42,7 @@ class RulesWriter {
   std::string KeyOfHost(const std::string& host) const;
   Host& HostFor(const std::string& host, bool owned);
   absl::Status WriteSetting(const Rule& rule, const RuleSetting& setting);
-  absl::Status WritePages(const RuleSetting& setting);
+  absl::Status WritePages(const std::vector<RulePage>& pages, int setting);
   absl::Status WriteLabels(const RuleSetting& setting);
   absl::Status WriteHosts();
   absl::Status WriteFact(std::string_view name, const std::string& value);

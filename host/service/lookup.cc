@@ -16,6 +16,7 @@ Reply Answer(const LookupRequest& request, Context& context) {
   reply.here = WithStatus((*found)->here, context);
   reply.elsewhere = WithStatus((*found)->elsewhere, context);
   reply.problem = StatusProblem(context);
+  reply.logged_out = (*found)->logged_out;
   return reply;
 }
 

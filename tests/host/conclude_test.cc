@@ -264,7 +264,8 @@ TEST_F(Story, AnotherLanguageOrAnotherStopIsNoRenaming) {
 
 TEST_F(Story, NothingReadableNeverReplacesAVerdict) {
   Tell(Off());
-  for (Outcome outcome : {Outcome::kSeveral, Outcome::kLoading, Outcome::kLoggedOut}) {
+  for (Outcome outcome : {Outcome::kSeveral, Outcome::kIncomplete, Outcome::kLoading,
+                          Outcome::kLoggedOut}) {
     const Conclusion nothing = Tell(Nothing(outcome));
     EXPECT_FALSE(nothing.entry);
     EXPECT_FALSE(nothing.changed);

@@ -78,6 +78,9 @@ TEST(ReplyTest, Lookup) {
   EXPECT_EQ(Sent(reply), Example("lookup_reply"));
   EXPECT_EQ(Sent(LookupReply{2, std::nullopt, {}, {}, std::nullopt}),
             Example("lookup_reply_of_no_site"));
+  EXPECT_EQ(
+      Sent(LookupReply{2, SiteX(), {}, {{Grok(), std::nullopt}}, std::nullopt, true}),
+      Example("lookup_reply_of_a_login_page"));
 }
 
 TEST(ReplyTest, LookupWhileTheLedgerIsLocked) {

@@ -63,6 +63,25 @@ TEST_F(CatalogueTest, AnotherPageOfACoveredSiteHasNothingHere) {
   EXPECT_THAT(Ids(found->elsewhere), ElementsAre("x/a"));
 }
 
+TEST_F(CatalogueTest, SaysWhereASiteSendsWhoeverIsLoggedOut) {
+  Json rule = RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/settings/a"})}});
+  rule["logged_out"]["pages"] = {"https://x.com/login", "https://login.x.com/**"};
+  AddRule(rule);
+  AddRule(RuleOf("y", {"y.com"}, {{"a", SettingOf({"https://y.com/login"})}}));
+  Open();
+  for (const auto& [host, path] : std::vector<std::pair<std::string, std::string>>{
+           {"x.com", "/login"}, {"www.x.com", "/login/"}, {"login.x.com", "/any/flow"}}) {
+    const auto found = Lookup(host, path, "?to=%2Fsettings%2Fa");
+    ASSERT_TRUE(found) << host;
+    EXPECT_TRUE(found->logged_out) << host << path;
+    EXPECT_THAT(found->here, IsEmpty());
+    EXPECT_THAT(Ids(found->elsewhere), ElementsAre("x/a"));
+  }
+  EXPECT_FALSE(Lookup("x.com", "/settings/a")->logged_out);
+  EXPECT_FALSE(Lookup("x.com", "/home")->logged_out);
+  EXPECT_FALSE(Lookup("y.com", "/login")->logged_out);
+}
+
 TEST_F(CatalogueTest, AnAddressOfNoCoveredSiteIsNothing) {
   AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/settings/a"})}}));
   Open();

@@ -63,7 +63,7 @@ async function look(helper: Helper, url: URL): Promise<TabState> {
   return answer.reply.type === "lookup" ? pageState(helper, answer.reply) : { kind: "problem", problem: { kind: "stopped" } };
 }
 
-async function pageState(helper: Helper, { site, here, elsewhere, problem }: LookupReply): Promise<TabState> {
+async function pageState(helper: Helper, { site, here, elsewhere, problem, logged_out }: LookupReply): Promise<TabState> {
   if (!site) return { kind: "not_covered" };
   const [details, granted, drawing] = await Promise.all([
     settingsOf(helper, here),
@@ -72,7 +72,8 @@ async function pageState(helper: Helper, { site, here, elsewhere, problem }: Loo
   ]);
   await keepDetails([...details.values()]);
   const views = here.map((state) => viewOf(state, details.get(state.setting) ?? null));
-  return { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello, ...(problem !== undefined && { problem }) };
+  const state = { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello } as const;
+  return { ...state, ...(problem !== undefined && { problem }), ...(logged_out && { logged_out }) };
 }
 
 const viewOf = (state: SettingState, detail: Setting | null): SettingView => ({

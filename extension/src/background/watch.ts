@@ -27,7 +27,7 @@ export async function watch(tab: number): Promise<boolean> {
     if (!fresh && record.watched === address) return true;
     await writeRecord(tab, { address, watched: address, guided: false, state: unobserved(state) });
     const taught = await readTaught();
-    await send(tab, { order: "watch", address, site: state.site, settings, logged_out: false, taught });
+    await send(tab, { order: "watch", address, site: state.site, settings, logged_out: state.logged_out === true, taught });
     return true;
   } catch {
     if (coveredUrl(await addressOf(tab))?.href === address) await unreadable(tab, record, state);

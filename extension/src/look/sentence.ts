@@ -57,6 +57,7 @@ function adviceWithout(outcome: Exclude<Outcome, "found">): Advice {
   switch (outcome) {
     case "several":
     case "none":
+    case "incomplete":
     case "gone":
       return { sentence: text(`seen_${outcome}`), step: "steps" };
     case "unavailable":

@@ -8,7 +8,7 @@ import type { Tracked } from "./session";
 import { suggestionFor } from "./suggestion";
 import { say } from "./words";
 
-type Reason = "none" | "several" | "contradicted" | "link" | "unavailable" | "loading" | "logged_out" | "gone";
+type Reason = "none" | "several" | "contradicted" | "link" | "unavailable" | "loading" | "logged_out" | "gone" | "incomplete";
 
 export function notFound(tracked: Tracked, stop: number, base: Base): CardContent {
   const { setting } = tracked.view;

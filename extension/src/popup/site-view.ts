@@ -39,7 +39,7 @@ export class SiteView extends LitElement {
     const site = this.site;
     if (!site) return nothing;
     return html`<wayout-ledger-problem .hello=${site.hello} .problem=${problemOf(site)} @again=${this.#anew}></wayout-ledger-problem>
-      ${site.here.length > 0 ? this.#here(site) : this.#notHere(site)}
+      ${site.here.length > 0 ? this.#here(site) : site.logged_out ? this.#loggedOut() : this.#notHere(site)}
       ${site.elsewhere.length > 0 ? this.#elsewhere(site) : nothing} ${this.#grant(site)}`;
   }
 
@@ -53,6 +53,11 @@ export class SiteView extends LitElement {
     </section>`;
   }
 
+  #loggedOut() {
+    return html`<section><h2>${text("card_title_logged_out")}</h2><p class="soft">${text("card_text_logged_out")}</p>
+      <div class="row"><button class="primary" autofocus @click=${this.#look}>${text("popup_again")}</button></div></section>`;
+  }
+
   #notHere({ site, elsewhere }: SiteState) {
     const key = elsewhere.length > 0 ? "popup_not_here" : "popup_nothing_known";
     return html`<section><h2>${text("popup_not_here_title")}</h2><p class="soft">${text(key, site.name)}</p>
@@ -60,8 +65,8 @@ export class SiteView extends LitElement {
     </section>`;
   }
 
-  #elsewhere({ site, elsewhere, here }: SiteState) {
-    const first = here.length === 0 ? (elsewhere.find(({ open }) => open) ?? elsewhere[0]) : undefined;
+  #elsewhere({ site, elsewhere, here, logged_out }: SiteState) {
+    const first = here.length === 0 && !logged_out ? (elsewhere.find(({ open }) => open) ?? elsewhere[0]) : undefined;
     return html`<section aria-labelledby="elsewhere">
       <h2 id="elsewhere">${text("popup_elsewhere", site.name)}</h2>
       <ul>${elsewhere.map((state) => this.#other(state, state === first))}</ul>

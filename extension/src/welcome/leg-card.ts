@@ -15,7 +15,7 @@ import { stepsOf } from "../look/value";
 import { whyNot } from "../look/why-not";
 import type { SettingView, TabState } from "../messages";
 import { drawingOn, mustAskToDraw } from "../preferences";
-import type { Setting } from "../protocol";
+import type { Outcome, Setting } from "../protocol";
 import { standingOf } from "../standing";
 import { text } from "../words";
 import type { Leg } from "./course";
@@ -169,7 +169,6 @@ export class LegCard extends LitElement {
 
 /** The page is there, and Wayout cannot find or read the control in it. */
 function isLost(view: SettingView | null): boolean {
-  const observation = view?.observation;
-  if (!observation) return false;
-  return observation.outcome === "none" || observation.outcome === "several" || observation.outcome === "gone";
+  const lost: (Outcome | undefined)[] = ["none", "incomplete", "several", "gone"];
+  return lost.includes(view?.observation?.outcome);
 }

@@ -9,6 +9,8 @@ export type Wait =
   | { kind: "here"; panel: boolean }
   /** The page may only be read after a click on the toolbar button. */
   | { kind: "click" }
+  /** The site asks for the account first. */
+  | { kind: "logged_out" }
   /** The tab shows something else now. */
   | { kind: "elsewhere" }
   | { kind: "closed" }
@@ -28,7 +30,7 @@ export function waitOf(state: TabState | null, setting: string, granted: boolean
     case "not_covered":
       return { kind: "elsewhere" };
     case "site":
-      if (!state.here.some((view) => view.state.setting === setting)) return { kind: "elsewhere" };
+      if (!state.here.some((view) => view.state.setting === setting)) return { kind: state.logged_out ? "logged_out" : "elsewhere" };
       return { kind: "here", panel: state.drawing === "panel" };
     default:
       return never(state);

@@ -27,7 +27,7 @@ export class LegWay extends LitElement {
   override render() {
     const { wait } = this;
     if (wait.kind === "problem") return html`<wayout-problem .problem=${wait.problem} @again=${this.#reconnect}></wayout-problem>`;
-    const looks = wait.kind === "error" || (wait.kind === "here" && (this.outcome === "logged_out" || this.outcome === "loading"));
+    const looks = wait.kind === "error" || wait.kind === "logged_out" || (wait.kind === "here" && (this.outcome === "logged_out" || this.outcome === "loading"));
     const opens = wait.kind === "elsewhere" || wait.kind === "closed";
     return html`<p role="status">${this.#sentence(wait)}</p>
       <div class="row">
@@ -44,6 +44,8 @@ export class LegWay extends LitElement {
         return text(wait.panel ? "leg_panel" : "leg_waiting");
       case "click":
         return html`<strong>${text("leg_click_badge")}</strong>`;
+      case "logged_out":
+        return text("card_text_logged_out");
       case "elsewhere":
         return text("leg_elsewhere");
       case "closed":
