@@ -2,11 +2,11 @@
 // A look becomes an observation: what the page shows now, in the words of the protocol.
 // Nothing here judges; "opted out" is a word of the host.
 import type { Observation } from "../protocol";
+import { isBusy } from "./busy";
 import type { Finding } from "./decide";
 import type { Lexicon } from "./lexicon";
 import type { View } from "./look";
 import { read, type Reading } from "./reader";
-import { closestFlat } from "./tree";
 import { currentStop, valueStop, type Progress } from "./stops";
 
 export interface Circumstances {
@@ -17,14 +17,17 @@ export interface Circumstances {
   loading: boolean;
 }
 
-/** The value's own control, else the row button that shows its state word. */
+/** The value's own control, else the row button that shows its state word. No value is read
+ * while the page says that it is on its way. */
 export function readingOf(view: View, lexicon: Lexicon, progress: Progress): Reading | null {
   const { setting } = view;
   const current = currentStop(view, progress);
   for (const stop of [valueStop(setting.stops), current]) {
     const finding = stop >= 0 ? view.stops[stop] : undefined;
     if (finding?.kind !== "found") continue;
-    return read(finding.control, finding.row, { lexicon, setting, stop });
+    const question = { lexicon, setting, stop };
+    const reading = read(finding.control, finding.row, question);
+    return isBusy(finding.control, question) ? { ...reading, value: null } : reading;
   }
   return null;
 }
@@ -38,10 +41,9 @@ export function observationOf(
   const stop = currentStop(view, progress);
   const finding: Finding = view.stops[stop] ?? { kind: "none", link: false };
   const reading = readingOf(view, lexicon, progress);
-  const busy = finding.kind === "found" && isBusy(finding.control);
   const observation: Observation = {
     outcome: outcomeOf(finding, view, reading, now),
-    value: busy ? null : (reading?.value ?? null),
+    value: reading?.value ?? null,
     disabled: reading?.disabled ?? false,
     fresh: now.fresh,
     wording: finding.kind === "found" ? finding.wording : null,
@@ -49,11 +51,6 @@ export function observationOf(
   };
   if (finding.kind === "found") observation.stop = stop;
   return observation;
-}
-
-/** The page says itself that it is still filling this part in. */
-function isBusy(control: Element): boolean {
-  return closestFlat(control, (at) => at.getAttribute("aria-busy") === "true", Infinity) !== null;
 }
 
 function outcomeOf(
@@ -69,9 +66,17 @@ function outcomeOf(
     case "several":
       return "several";
     case "none":
+      if (view.incomplete) return incompleteOutcome(now);
       if (signs.has("not_offered")) return "unavailable";
       if (signs.has("gone")) return "gone";
       if (now.loggedOut || signs.has("logged_out")) return "logged_out";
       return now.loading || signs.has("loading") ? "loading" : "none";
   }
+}
+
+/** What was not looked at is not said to be missing, and words that were seen by chance
+ * are no sign. */
+function incompleteOutcome(now: Circumstances): Observation["outcome"] {
+  if (now.loggedOut) return "logged_out";
+  return now.loading ? "loading" : "incomplete";
 }

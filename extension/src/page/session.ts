@@ -150,14 +150,20 @@ export class Session {
     const observation = observationOf(view, this.lexicon, progress, {
       fresh: this.freshness.isFresh && !restored,
       loggedOut: this.order.logged_out,
-      loading: this.patient && performance.now() - this.started < PATIENCE,
+      loading: this.isPatient(),
     });
     return { view, progress, observation };
   }
 
-  /** What two looks, far enough apart, agree on is news. */
+  private isPatient(): boolean {
+    return this.patient && performance.now() - this.started < PATIENCE;
+  }
+
+  /** What two looks, far enough apart, agree on is news. Not before the page's own scripts
+   * were loaded: a server draws switches that only they fill in. */
   private settle(): void {
     const now = performance.now();
+    if (document.readyState !== "complete" && this.isPatient()) this.pending.clear();
     for (const [setting, { observation }] of this.tracked) {
       const key = keyOf(observation);
       const before = this.pending.get(setting);

@@ -92,3 +92,17 @@ test("after a reload a box of a form that differs from the page's source is not 
   await stage.inject();
   assert.equal(await freshAfter(watch), false);
 });
+
+test("what the server drew before the page's own script filled it in is not reported", async () => {
+  const script = `<script async src="/app.js"></script>`;
+  await stage.page.route("**/*", (route) => {
+    const isScript = route.request().url().endsWith("/app.js");
+    const answer = () => route.fulfill(isScript ? { contentType: "text/javascript", body: `document.querySelector("input").checked = false` } : { contentType: "text/html", body: html(row + script) });
+    return isScript ? void setTimeout(() => void answer(), 1_500) : answer(); // a slow server
+  });
+  await stage.page.goto("https://site.example/settings", { waitUntil: "domcontentloaded" });
+  await stage.inject();
+  await watch();
+  const { observation } = await stage.observed((news) => news.observation.outcome === "found");
+  assert.deepEqual([observation.value, observation.fresh], ["off", true]);
+});

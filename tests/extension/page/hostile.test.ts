@@ -37,8 +37,19 @@ test("ten thousand shadow roots, a hundred deep, are given up in time and nothin
     }
   </script>${row(label)}`);
   const { observation } = await decided();
-  assert.equal(observation.outcome, "none");
+  assert.equal(observation.outcome, "incomplete");
   assert.equal(observation.value, null);
+});
+
+test("a page too large to look through is not said to lack the setting, on the card neither", async () => {
+  await watched(`<main id="long"></main><script>
+    document.getElementById("long").innerHTML = ("<p>" + "<i>x</i>".repeat(9) + "</p>").repeat(45000);
+  </script>${row(label)}`);
+  const { observation, suggestion } = await decided();
+  assert.deepEqual([observation.outcome, observation.value, suggestion], ["incomplete", null, null]);
+  await stage.order({ order: "guide", setting: rule.setting, focus: false });
+  await until(async () => /too large to look through/.test(await stage.cardText()));
+  assert.equal(await stage.drawn("ring"), null);
 });
 
 test("a label of a million characters names nothing", async () => {

@@ -28,6 +28,12 @@ const readings: [string, string, string | null][] = [
   ["a switch whose attribute only says how it began", custom("wa-switch", "checked", ""), null],
   ["a switch whose attribute follows, off", custom("faceplate-switch-input", "", ""), "off"],
   ["a part of the page that is still busy", `<main aria-busy="true">${row(sw(T))}</main>`, null],
+  ["a switch beside a spinner", row(sw(T), `<i role="progressbar" style="width:16px;height:16px"></i>`), null],
+  ["a switch beside a named spinner", row(sw(T), `<i role="img" aria-label="Loading..." style="width:16px;height:16px"></i>`), null],
+  ["a switch over the word of its saving", `<div><div>${row(sw(T))}</div><small>Saving…</small></div>`, null],
+  ["a switch beside a spinner that is hidden", row(sw(T), `<i role="progressbar" style="opacity:0"></i>`), "on"],
+  ["a switch beside a bar that tells how much", row(sw(T), `<i role="progressbar" aria-valuenow="40" style="width:90px;height:16px"></i>`), "on"],
+  ["a switch whose neighbour is loading", `${row(sw(T))}<div class="row"><span>Location</span><i role="progressbar" style="width:16px;height:16px"></i>${sw()}</div>`, "on"],
 ]; // prettier-ignore
 
 for (const [what, body, value] of readings) {
