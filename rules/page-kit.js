@@ -106,7 +106,7 @@
   async function translate(language, past) {
     const rule = await (await fetch("rule.json")).json();
     const put = (element, texts, index) => {
-      const text = texts?.[language]?.[index];
+      const text = texts?.[language]?.[index]?.replace(/\{[a-z]+\}$/, "rowan-draws");
       if (!text) return;
       const named = [...(element.closest("[data-row]")?.querySelectorAll("[aria-label]") ?? [])];
       for (const e of named.filter((e) => e.ariaLabel === element.textContent)) e.ariaLabel = text;

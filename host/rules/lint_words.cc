@@ -15,6 +15,8 @@
 namespace wayout {
 namespace {
 
+constexpr size_t kLongestNamed = 300;
+
 // One wording of a list of texts by language.
 struct Said {
   std::string language;
@@ -44,6 +46,13 @@ bool LooksGenerated(const std::string& value) {
   return std::regex_search(value.substr(0, 200), generated);
 }
 
+// The placeholder of a label, whose last word is the user's own name. Too little before
+// it would fit anything.
+bool EndsWithName(const std::string& text) {
+  static const std::regex named(R"(^[^{}]{12,}\s\{[a-z]+\}$)");
+  return text.size() <= kLongestNamed && std::regex_match(text, named);
+}
+
 // On, Off, Allow, Deaktiviert: words that do not say what they are about. An option that
 // is a sentence names its topic itself.
 bool IsStateWord(const std::string& normal) {
@@ -60,10 +69,14 @@ class WordsLint {
     const auto decoys = SaidIn(setting.node->Find("decoys"));
     const auto never = SaidIn(setting.node->Find("never"));
     Twice(decoys);
+    NoPlaceholders(decoys);
+    NoPlaceholders(never);
     for (const JsonNode& stop : setting.node->Find("stops")->items) {
       const auto labels = SaidIn(stop.Find("labels"));
       Twice(labels);
       if (labels.empty()) NoLabel(stop);
+      Placeholders(stop, labels);
+      NoPlaceholders(SaidIn(stop.Find("headings")));
       Clash("a label", labels, decoys, "a decoy",
             "a decoy is another text: remove it from decoys");
       Clash("a label", labels, never, "in never",
@@ -84,6 +97,26 @@ class WordsLint {
       return;
     Add(stop.line, "a stop has neither labels nor headings nor hints",
         "say at least in one language what the control is called");
+  }
+
+  void Placeholders(const JsonNode& stop, const std::vector<Said>& labels) {
+    const std::string_view act = stop.TextOf("do");
+    if (act == "confirm" || act == "save") return NoPlaceholders(labels);
+    for (const Said& said : labels) {
+      const std::string& text = said.node->text;
+      if (text.find_first_of("{}") == std::string::npos || EndsWithName(text)) continue;
+      Add(said.node->line, absl::StrCat("the label \"", text, "\" has a brace in it"),
+          "a placeholder is the last word, behind at least 12 letters: "
+          "\"Share the posts of {blog}\"");
+    }
+  }
+
+  void NoPlaceholders(const std::vector<Said>& texts) {
+    for (const Said& said : texts) {
+      if (said.node->text.find_first_of("{}") == std::string::npos) continue;
+      Add(said.node->line, absl::StrCat("\"", said.node->text, "\" has a brace in it"),
+          "only the label of a row, a switch or a choice may end in a placeholder");
+    }
   }
 
   void Twice(const std::vector<Said>& texts) {

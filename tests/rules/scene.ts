@@ -81,7 +81,7 @@ export function labelElement(scene: Scene): HTMLElement | null {
 
 function labelIn(top: Element, scene: Scene): HTMLElement | null {
   const labels = scene.setting.stops[mainStop(scene.setting)]!.labels;
-  const texts = new Set(Object.values(labels).flat().map(normalise));
+  const texts = new Set(Object.values(labels).flat().map((text) => normalise(text.replace(/\{[a-z]+\}$/, "rowan-draws"))));
   const fitting = [top, ...everything(top)].filter((e) => texts.has(normalise(e.textContent ?? "")));
   return (fitting.at(-1) as HTMLElement | undefined) ?? null;
 }

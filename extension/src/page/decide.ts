@@ -5,7 +5,7 @@ import type { Budget } from "./budget";
 import { controlAround, controlsIn, isRendered, kindOf, serves } from "./controls";
 import { groupOf } from "./group";
 import { hintedControls, isForeign } from "./hints";
-import { hasHeadings, type Term } from "./lexicon";
+import { hasHeadings, termsAt, type Term } from "./lexicon";
 import { isBorrowed, isDecoy, matchControl, type Match, type Question } from "./match";
 import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
@@ -163,9 +163,7 @@ function wordingOf({ stop, language, index }: Term): Wording {
 
 function asks(hit: Hit, { lexicon, setting, stop }: Question): boolean {
   const part = hasHeadings(setting.stops[stop]) ? "heading" : "label";
-  return lexicon.terms
-    .get(hit.text)!
-    .some((t) => t.setting === setting.setting && t.part === part && t.stop === stop);
+  return termsAt(lexicon, hit.text).some((t) => t.setting === setting.setting && t.part === part && t.stop === stop);
 }
 
 function canServe(control: Element, { setting, stop }: Question): boolean {

@@ -2,7 +2,7 @@
 // All words of all settings of a page in one table, so that one pass over the page serves
 // them all, whatever the number of settings, languages and past wordings.
 import type { RuleStop, Setting } from "../protocol";
-import { normalise } from "./normalise";
+import { normalise, saysSomething } from "./normalise";
 import { stateWords } from "./state_words";
 
 /** What a wording is for. Only those of `searched` are looked for in the page's text; the
@@ -20,10 +20,20 @@ export interface Term {
   word: string | null;
 }
 
+/** A label whose last word is somebody's name: "Share the posts of {blog}". */
+interface NamedLabel {
+  /** What stands before the name, normalised, with the space. */
+  start: string;
+  term: Term;
+}
+
 export interface Lexicon {
   terms: Map<string, Term[]>;
+  named: NamedLabel[];
   /** Every normalised wording to look for in the page, sorted. */
   searched: string[];
+  /** The same, and what labels with a name begin with, sorted. */
+  starts: string[];
   /** Some stop is a button, whose words may be an input's value. */
   pressed: boolean;
 }
@@ -33,7 +43,13 @@ const searchedParts: Part[] = ["label", "heading", "not_offered", "loading", "go
 
 export function buildLexicon(settings: Setting[]): Lexicon {
   const terms = new Map<string, Term[]>();
+  const named: NamedLabel[] = [];
   for (const setting of settings) for (const [text, term] of termsOf(setting)) {
+    const before = placeholder.exec(text)?.[1];
+    if (before !== undefined && mayBeNamed(term, setting)) {
+      named.push({ start: `${normalise(before)} `, term });
+      continue;
+    }
     const key = normalise(text);
     if (key === "") continue;
     const known = terms.get(key);
@@ -42,11 +58,32 @@ export function buildLexicon(settings: Setting[]): Lexicon {
   }
   const searched = [...terms.keys()].filter((key) => isSearched(terms.get(key)!, settings)).sort();
   const pressed = settings.some(({ stops }) => stops.some((stop) => stop.do !== "switch" && stop.do !== "choose"));
-  return { terms, searched, pressed };
+  const starts = [...searched, ...named.map(({ start }) => start)].sort();
+  return { terms, named, searched, starts, pressed };
+}
+
+const placeholder = /^(.*\S)\s\{[a-z]+\}$/s;
+const name = /^\S{1,60}$/;
+
+/** Never a button that makes it take effect: there the words decide. */
+function mayBeNamed({ part, stop }: Term, { stops }: Setting): boolean {
+  return part === "label" && stops[stop]!.do !== "confirm" && stops[stop]!.do !== "save";
+}
+
+/** Everything a normalised text is in the rules. A name is one word, and what some rule says
+ * to the letter is no name. */
+export function termsAt(lexicon: Lexicon, text: string): Term[] {
+  const exact = lexicon.terms.get(text);
+  if (exact) return exact;
+  const isNamed = ({ start }: NamedLabel) => {
+    const rest = text.slice(start.length);
+    return text.startsWith(start) && name.test(rest) && saysSomething(rest);
+  };
+  return lexicon.named.filter(isNamed).map(({ term }) => term);
 }
 
 export function termsOfPart(lexicon: Lexicon, text: string, setting: string, part: Part): Term[] {
-  return lexicon.terms.get(text)?.filter((t) => t.setting === setting && t.part === part) ?? [];
+  return termsAt(lexicon, text).filter((t) => t.setting === setting && t.part === part);
 }
 
 /** Labels that only name a state ("On") are everywhere on a page; their stop is found by

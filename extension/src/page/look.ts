@@ -4,7 +4,7 @@ import type { Setting } from "../protocol";
 import { Budget } from "./budget";
 import { controlsIn, kindOf, type ControlKind } from "./controls";
 import { decide, type Finding } from "./decide";
-import { buildLexicon, type Lexicon, type Part, type Sign } from "./lexicon";
+import { buildLexicon, termsAt, type Lexicon, type Part, type Sign } from "./lexicon";
 import { collectRoots, type Root } from "./roots";
 import { prepareSearch, type Hit, type Search } from "./scan";
 import { withoutForeignSaves } from "./saves";
@@ -66,7 +66,7 @@ const signs: Sign[] = ["not_offered", "loading", "gone", "logged_out"];
 
 function signsOf(hits: Hit[], lexicon: Lexicon, stops: Finding[], setting: string): Set<Sign> {
   const says = (hit: Hit, part: Part): boolean =>
-    lexicon.terms.get(hit.text)!.some((term) => term.setting === setting && term.part === part);
+    termsAt(lexicon, hit.text).some((term) => term.setting === setting && term.part === part);
   const controls = stops.flatMap((stop) => (stop.kind === "found" ? stop.control : []));
   const labels = hits.filter((hit) => says(hit, "label") || says(hit, "heading")).map((hit) => hit.element);
   const shown = hits.filter((hit) => isElement(hit.element) && hit.element.checkVisibility());

@@ -7,7 +7,7 @@ import { equalsBlock, type Block } from "./blocks";
 import { kindOf, roleOf } from "./controls";
 import { groupOf } from "./group";
 import { isUnderHeading } from "./heading";
-import { hasHeadings, optionWord, termsOfPart, type Lexicon, type Term } from "./lexicon";
+import { hasHeadings, optionWord, termsAt, termsOfPart, type Lexicon, type Term } from "./lexicon";
 import { nameOf, namingBlocks, namingElements } from "./name";
 import { saysSomething } from "./normalise";
 import { onLine, rowOf, type Row } from "./row";
@@ -189,7 +189,7 @@ export function isDecoy(control: Element, question: Question): boolean {
 
 /** A decoy, a control that destroys something, or the switch of another setting. */
 function isForbidden(text: string, { lexicon, setting }: Question): boolean {
-  const terms = lexicon.terms.get(text) ?? [];
+  const terms = termsAt(lexicon, text);
   const ours = terms.filter((term) => term.setting === setting.setting);
   if (ours.some((term) => term.part === "decoy" || term.part === "never")) return true;
   return terms.length > 0 && ours.length === 0 && terms.some((term) => term.part === "label");

@@ -4,12 +4,12 @@
 // by their first two characters.
 import { blockContainer, blocksOf, type Block } from "./blocks";
 import type { Budget } from "./budget";
-import type { Lexicon } from "./lexicon";
+import { termsAt, type Lexicon } from "./lexicon";
 import { normalise } from "./normalise";
 import { topOf, type Root } from "./roots";
 import { flatParent } from "./tree";
 
-/** A place where a wording stands. `text` is its normalised form, a key of the lexicon. */
+/** A place where a wording stands. `text` is its normalised form. */
 export interface Hit {
   text: string;
   /** The element that holds the words. */
@@ -22,12 +22,12 @@ export type Search = (roots: Root[], budget: Budget) => Hit[];
 
 /** Prepares a search; what depends on the rule alone is computed once. */
 export function prepareSearch(lexicon: Lexicon): Search {
-  const mayStart = startFilter(lexicon.searched);
+  const mayStart = startFilter(lexicon.starts);
   return (roots, budget) => {
     const hits: Hit[] = [];
     const seen = new Map<Element, Block[]>();
     for (const root of roots) {
-      if (budget.exhausted || lexicon.searched.length === 0) break;
+      if (budget.exhausted || lexicon.starts.length === 0) break;
       for (const node of candidates(root, mayStart, budget)) {
         if (!budget.spend(1)) break;
         const hit = hitAt(node, lexicon, seen);
@@ -114,7 +114,7 @@ function agrees(data: string, at: number, wording: string): boolean {
 
 function hitAt(node: Text, lexicon: Lexicon, seen: Map<Element, Block[]>): Hit | null {
   const own = normalise(node.data);
-  if (!lexicon.terms.has(own) && !startsWording(lexicon.searched, own)) return null;
+  if (!startsWording(lexicon.starts, own) && termsAt(lexicon, own).length === 0) return null;
   const container = blockContainer(node);
   if (!container) return hiddenHit(node, own, lexicon);
   let blocks = seen.get(container);
@@ -150,7 +150,8 @@ function namedElements(root: Root, mayStart: (data: string) => boolean, lexicon:
 
 function isSearched(lexicon: Lexicon, text: string): boolean {
   const { searched } = lexicon;
-  return searched[lowerBound(searched, text)] === text;
+  if (searched[lowerBound(searched, text)] === text) return true;
+  return lexicon.named.length > 0 && !lexicon.terms.has(text) && termsAt(lexicon, text).length > 0;
 }
 
 /** Whether some wording begins with this text and goes on. */

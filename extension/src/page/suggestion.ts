@@ -15,5 +15,6 @@ export function suggestionFor(setting: Setting, pageLanguage: string): string | 
     tags.find((t) => t.toLowerCase().split("-")[0] === wanted.split("-")[0]) ??
     tags.find((t) => t === "en") ??
     tags[0];
-  return (tag !== undefined && labels[tag]?.[0]) || null;
+  const newest = tag === undefined ? undefined : labels[tag]?.[0];
+  return newest?.replace(/\{[a-z]+\}$/, "…") ?? null; // the name is the user's own
 }

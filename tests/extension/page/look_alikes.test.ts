@@ -24,6 +24,13 @@ const confirmed = setting({
   never: { en: ["Turn off and delete activity"] },
 });
 
+const named = setting({
+  stops: [{ do: "switch", labels: { en: ["Prevent sharing for {blog}"] } }],
+  decoys: { en: ["Prevent sharing for partners"] },
+});
+const namedButton = setting({ stops: [{ do: "confirm", labels: { en: ["Turn off for {blog}"] } }] });
+const sharing = (name: string, mark = ""): string => `<div class="row"><span>Prevent sharing for ${name}</span>${sw(mark)}</div>`;
+
 /** What the page is, its markup, and the rule that is asked for. */
 type Shown = [string, string, ReturnType<typeof setting>?];
 
@@ -51,6 +58,7 @@ const wrong: Shown[] = [
   ["a look-alike with a copied name", `<div class="row"><span>${DECOY}</span>${sw(`aria-label="${LABEL}"`)}</div>`],
   ["another row with a copied name", `<div class="row"><span>Location metadata</span>${sw(`aria-label="${LABEL}"`)}</div>`],
   ["another row with a copied reference", `<p id="l" class="help">${LABEL}</p><div class="row"><span>Location metadata</span>${sw('aria-labelledby="l"')}</div>`],
+  ["a name that stands in an attribute alone, under a title of other words", `<h3>Your data</h3><p class="help">What we do with it.</p>${sw(`aria-label="${LABEL}"`)}`],
   // Headings.
   ["options under a bold line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div class="b">Website embeds</div>${radios("w")}</div>`, onOff],
   ["options under a plain line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div>Website embeds</div>${radios("w")}</div>`, onOff],
@@ -76,6 +84,15 @@ const wrong: Shown[] = [
   ["one unnamed switch under two bold titles", `<div><b>${LABEL}</b><br><b>Location</b><br>${sw()}</div>`],
   ["a tooltip over another row", `<div role="tooltip">${LABEL}</div><div class="row"><span>Location</span>${sw()}</div>`],
   ["a title of the whole card", `<div><h3>${LABEL}</h3><div class="row"><small>Location</small>${sw()}</div></div>`],
+  // Labels that end with somebody's name.
+  ["a sentence in the place of a name", sharing("everyone except partners"), named],
+  ["a decoy in the place of a name", sharing("partners"), named],
+  ["nothing in the place of a name", sharing(""), named],
+  ["dots in the place of a name", sharing("…"), named],
+  ["a name longer than any", sharing("r".repeat(61)), named],
+  ["words before a label with a name", `<div class="row"><span>Do not prevent sharing for rowan</span>${sw()}</div>`, named],
+  ["two names", sharing("rowan") + sharing("hazel"), named],
+  ["a button that confirms for a name", `<button type="button">Turn off for rowan</button>`, namedButton],
   // Out of reach.
   ["hidden from everybody fifty levels up", `<div aria-hidden="true">${"<div>".repeat(50)}<label>${LABEL} ${box()}</label>${"</div>".repeat(50)}</div>`],
   ["in a panel that is not drawn", `<div style="opacity:0"><label>${LABEL} ${box()}</label></div>`],
@@ -99,7 +116,6 @@ const right: Shown[] = [
   ["a picture without a meaning", `<label class="row"><span><img alt="" width="9" height="9"> ${LABEL}</span>${box(T)}</label>`],
   ["the plain button", `<div role="dialog"><button type="button" ${T}>Turn off</button><button type="button"><div>Turn off</div><div>and delete activity</div></button></div>`, confirmed],
   ["a name in an attribute beside its own title", `<div class="row"><span>${LABEL}</span>${sw(`aria-label="${LABEL}" ${T}`)}</div><div class="row"><span>${DECOY}</span>${sw(`aria-label="${DECOY}"`)}</div>`],
-  ["a name in an attribute under a card's title", `<h3>Your data</h3><p class="help">What we do with it.</p>${sw(`aria-label="${LABEL}" ${T}`)}`],
   ["options under heading and help", `<div><h3>Website embeds</h3>${radios("w")}</div><div><h3>Model training</h3><div><p class="help">What others may do.</p>${radios("m", T)}</div></div>`, onOff],
   ["an open fold with its own switch", `<details open><summary>Your data</summary><div class="row"><span>${LABEL}</span>${sw(T)}</div></details>`],
   ["right to left", `<div dir="rtl" class="row"><span>${LABEL}</span>${sw(T)}</div>`],
@@ -109,6 +125,10 @@ const right: Shown[] = [
   ["an input far to the left of its label", `<label class="row"><span>${LABEL}</span>${box(`style="position:absolute;left:-9999px" ${T}`)}<span class="sw"></span></label>`],
   ["an input in a clipped box", `<label class="row"><span>${LABEL}</span><span style="position:absolute;width:1px;height:1px;overflow:hidden">${box(T)}</span><span class="sw"></span></label>`],
   ["below the fold of a long page", `<div style="height:4000px"></div><label>${LABEL} ${box(T)}</label>`],
+  ["a label that ends with a name", sharing("rowan-draws", T), named],
+  ["a label whose name is set in bold", sharing("<b>rowan-draws</b>.", T), named],
+  ["a label with a name beside its decoy", sharing("partners") + sharing("rowan-draws", T), named],
+  ["a label with a name in text and attribute", sharing("rowan-draws", `aria-label="Prevent sharing for rowan-draws" ${T}`), named],
   ["slotted into a row", `<x-row><template shadowrootmode="open"><div style="display:flex"><slot name="start"></slot><slot></slot></div></template><span slot="start">${LABEL}</span>${sw(T)}</x-row>`],
 ]; // prettier-ignore
 
