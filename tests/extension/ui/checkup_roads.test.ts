@@ -4,9 +4,9 @@
 // tab, a setting no page shows, a second check-up tab, sites chosen later.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, serveRulePages, testPage } from "./scene";
+import { granted, pressCard, serveRulePages, testPage } from "./scene";
 
 let extension: Extension;
 let page: Page;
@@ -74,7 +74,7 @@ test("Skip on the card comes back to the check-up, which asks for the reason", a
   await begin(["x"], "x/grok-training");
   const work = await openPage();
   await eventually(() => work.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
-  await pressCard(work, "Skip");
+  await pressCard(extension, work, "Skip");
   const reason = page.getByLabel("Reason, for yourself");
   await reason.waitFor({ state: "visible" });
   await eventually(focused, (at) => at.startsWith("input"));
@@ -170,15 +170,23 @@ async function settingsOf(site: string): Promise<string[]> {
   return Object.keys(rule.settings);
 }
 
-/** The card is in a closed root, into which only the browser's own debugging sees. */
-async function pressCard(work: Page, name: string): Promise<void> {
-  const protocol = await extension.context.newCDPSession(work);
-  const { nodes } = await eventually(
-    () => protocol.send("Accessibility.getFullAXTree"),
-    (tree) => tree.nodes.some((node) => node.role?.value === "button" && node.name?.value === name),
-  );
-  const button = nodes.find((node) => node.role?.value === "button" && node.name?.value === name)!;
-  const { object } = await protocol.send("DOM.resolveNode", { backendNodeId: button.backendDOMNodeId });
-  await protocol.send("Runtime.callFunctionOn", { objectId: object.objectId, functionDeclaration: "function () { this.click() }" });
-  await protocol.detach();
-}
+test("the site asks for the account first: said so, and the errand goes on after logging in", async () => {
+  const grok = "https://x.com/settings/grok_settings";
+  const login = "https://x.com/i/flow/login?redirect_after_login=%2Fsettings%2Fgrok_settings";
+  let loggedIn = false;
+  const site = (route: Route) => (loggedIn ? route.fallback() : route.fulfill({ status: 302, headers: { location: login } }));
+  await extension.context.route(grok, site);
+  try {
+    await begin(["x"], "x/grok-training");
+    const work = await openPage();
+    await work.waitForURL(login);
+    await page.getByText("The setting is part of your account. Wayout goes on when you are logged in.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Look again" }).count(), 1);
+    loggedIn = true;
+    await work.goto(grok);
+    await page.getByText("Follow the ring there").waitFor();
+    await eventually(() => work.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
+  } finally {
+    await extension.context.unroute(grok, site);
+  }
+});

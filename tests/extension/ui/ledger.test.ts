@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, openGrok, reload, switchOff } from "./scene";
+import { granted, openGrok, reload, says, serveRulePages, switchOff, toggleTraining } from "./scene";
 
 let extension: Extension;
 let settings: { page: Page; tab: number };
@@ -60,23 +60,32 @@ test("the export holds what the ledger holds", async () => {
   await page.close();
 });
 
-test("undo opens the setting's page and starts the guide back to the value before", async () => {
+test("undo guides back to the value before: ring, card, switch, and the ledger says that it is on", async () => {
+  await serveRulePages(extension);
   const page = await extension.open("ledger.html");
   const opened = extension.context.waitForEvent("page");
-  await extension.context.route("https://x.com/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>X</title>" }));
   await training(page).getByRole("button", { name: "Undo" }).click();
   const undoing = await opened;
-  await eventually(() => Promise.resolve(undoing.url()), (url) => url === "https://x.com/settings/grok_settings");
+  await undoing.waitForURL("https://x.com/settings/grok_settings");
+  await says(extension, undoing, "Turn this on");
+  await toggleTraining(undoing);
+  const newest = () => Promise.resolve(extension.home.ledger("x/grok-training").at(-1));
+  await eventually(newest, (last) => last?.verdict === "opted_in" && last.reverted !== true);
+  await says(extension, undoing, "Back as it was");
+  await page.bringToFront();
+  await training(page).getByText("Still on").waitFor();
+  assert.equal(await training(page).getByRole("button", { name: "Undo" }).count(), 0);
   await undoing.close();
   await page.close();
 });
 
 test("forgetting one asks first; cancelled, nothing is gone; forgotten, the rest stays", async () => {
   const page = await extension.open("ledger.html");
+  const { length } = extension.home.ledger("x/grok-training");
   const forget = training(page).getByRole("button", { name: "Forget" }).first();
   await forget.click();
   await page.getByRole("button", { name: "Cancel" }).click();
-  assert.equal(extension.home.ledger("x/grok-training").length, 3);
+  assert.equal(extension.home.ledger("x/grok-training").length, length);
   await forget.click();
   await page.locator("dialog").getByRole("button", { name: "Forget" }).click();
   await eventually(() => Promise.resolve(extension.home.ledger("x/grok-training").length), (entries) => entries === 0);

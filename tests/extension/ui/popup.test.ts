@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Extension, eventually } from "./extension";
-import { granted, openGrok, reload, switchOff, toggleTraining } from "./scene";
+import { granted, grok, openGrok, reload, switchOff, testPage, toggleTraining } from "./scene";
 
 let extension: Extension;
 before(async () => {
@@ -37,6 +37,22 @@ test("from open to off, confirmed, and on again: badge and popup say each", asyn
 
   await toggleTraining(page);
   await badge("3");
+});
+
+test("where the site asks for the account first the popup says so, and looks again", async () => {
+  const login = "https://x.com/i/flow/login?redirect_after_login=%2Fsettings%2Fgrok_settings";
+  const { page, tab } = await extension.visit(login, await testPage("x/grok-training.html"));
+  const popup = await extension.open(`popup.html?tab=${tab}`);
+  await popup.getByRole("heading", { name: "Log in first" }).waitFor();
+  const again = popup.getByRole("button", { name: "Look again" });
+  await eventually(() => again.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button), Boolean);
+  await popup.getByRole("heading", { name: "Elsewhere on X" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.childElementCount), 2, "nothing is drawn");
+  await page.goto(grok);
+  await again.click();
+  await popup.getByText("Now: On.").first().waitFor();
+  await popup.close();
+  await page.close();
 });
 
 test("the details say who gets the data, since when, and where that is known from", async () => {

@@ -81,3 +81,43 @@ export async function reload(extension: Extension, page: Page, tab: number): Pro
     (all) => all.length > 0 && all.every(({ report }) => report && report.status?.when !== "after_change"),
   );
 }
+
+interface Spoken {
+  role?: { value?: unknown };
+  name?: { value?: unknown };
+  backendDOMNodeId?: number;
+}
+
+/** What a screen reader is told of the page. The card is in a closed root, into which only
+ * the browser's own debugging sees. */
+async function spoken(extension: Extension, page: Page): Promise<Spoken[]> {
+  const protocol = await extension.context.newCDPSession(page);
+  const { nodes } = await protocol.send("Accessibility.getFullAXTree");
+  await protocol.detach();
+  return nodes;
+}
+
+/** Waits until the card, or the page, says it. */
+export async function says(extension: Extension, page: Page, words: string): Promise<void> {
+  const read = async (): Promise<unknown[]> => (await spoken(extension, page)).map(({ name }) => name?.value);
+  await eventually(read, (all) => all.some((name) => String(name).startsWith(words)));
+}
+
+export async function pressCard(extension: Extension, page: Page, name: string): Promise<void> {
+  const find = async (): Promise<Spoken | undefined> =>
+    (await spoken(extension, page)).find((node) => node.role?.value === "button" && node.name?.value === name);
+  const button = await eventually(find, (node) => node !== undefined);
+  const protocol = await extension.context.newCDPSession(page);
+  const { object } = await protocol.send("DOM.resolveNode", { backendNodeId: button!.backendDOMNodeId });
+  await protocol.send("Runtime.callFunctionOn", { objectId: object.objectId, functionDeclaration: "function () { this.click() }" });
+  await protocol.detach();
+}
+
+/** Starts the guide in the tab, as the popup does. */
+export async function showMe(extension: Extension, page: Page, tab: number): Promise<void> {
+  const asker = await extension.open("practice-page.html");
+  await asker.evaluate((id) => chrome.runtime.sendMessage({ ask: "show", tab: id, setting: "x/grok-training" }), tab);
+  await asker.close();
+  await page.bringToFront();
+  await eventually(() => page.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
+}

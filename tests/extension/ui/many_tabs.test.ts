@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// A day of use: two hundred tabs of settings pages come and go. What is remembered of them in
+// the browser and in the host is at the end what it was after the first of them.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { Extension, eventually } from "./extension";
+import { granted, grok, serveRulePages } from "./scene";
+
+const TABS = 200;
+const AT_ONCE = 10;
+const addresses = [grok, "https://x.com/settings/ads_preferences", "https://x.com/home", "https://x.com/i/flow/login"];
+
+let extension: Extension;
+before(async () => {
+  extension = await Extension.start({ granted });
+  await serveRulePages(extension);
+});
+after(() => extension.stop());
+
+interface Held {
+  records: number;
+  bytes: number;
+}
+
+const held = async (): Promise<Held> =>
+  (await extension.worker()).evaluate(async () => {
+    const keys = Object.keys(await chrome.storage.session.get());
+    const records = keys.filter((key) => /^(tab|errand)-/.test(key)).length;
+    return { records, bytes: await chrome.storage.session.getBytesInUse() };
+  });
+
+/** kB that the host has for itself. */
+function privateMemory(): number {
+  const [host, ...more] = extension.home.hosts();
+  assert.ok(host !== undefined && more.length === 0, "one host runs");
+  const status = readFileSync(`/proc/${host}/smaps_rollup`, "utf8");
+  return [...status.matchAll(/^Private_\w+:\s+(\d+) kB$/gm)].reduce((sum, [, size]) => sum + Number(size), 0);
+}
+
+/** Opens tabs at once, waits until each is known, closes them, waits until none is. */
+async function batch(first: number): Promise<Held> {
+  const pages = await Promise.all(
+    Array.from({ length: AT_ONCE }, async (_, n): Promise<Page> => {
+      const page = await extension.context.newPage();
+      await page.goto(addresses[(first + n) % addresses.length]!);
+      return page;
+    }),
+  );
+  const most = await eventually(held, ({ records }) => records === AT_ONCE);
+  await Promise.all(pages.map((page) => page.close()));
+  await eventually(held, ({ records }) => records === 0);
+  return most;
+}
+
+test(`${TABS} tabs come and go, and nothing grows`, { timeout: 900_000 }, async () => {
+  for (let first = 0; first < 2 * AT_ONCE; first += AT_ONCE) await batch(first);
+  const [memory, { bytes }] = [privateMemory(), await held()];
+  for (let first = 2 * AT_ONCE; first < TABS; first += AT_ONCE) {
+    const most = await batch(first);
+    assert.ok(most.bytes < 2_000_000, `${most.bytes} bytes of session storage with ${AT_ONCE} tabs`);
+  }
+  assert.equal((await held()).bytes, bytes, "session storage");
+  assert.ok(privateMemory() <= memory + 300, `the host's own memory grew from ${memory} to ${privateMemory()} kB`);
+});
