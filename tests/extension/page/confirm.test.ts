@@ -15,7 +15,8 @@ const rule = setting({
 });
 const dialog = (id: string): string => `<div id="${id}" role="alertdialog" hidden><button type="button">Confirm</button></div>`;
 const markup = `<!doctype html><html lang="en"><body>
-  <button id="value" type="button" role="switch" aria-checked="true" style="width:40px;height:22px" aria-label="${label}"></button>
+  <div style="display:flex;gap:40px"><span>${label}</span>
+    <button id="value" type="button" role="switch" aria-checked="true" style="width:40px;height:22px" aria-label="${label}"></button></div>
   <button id="delete" type="button">Delete account</button>${dialog("own")}${dialog("other")}
   <script>
     const by = (id) => document.getElementById(id);

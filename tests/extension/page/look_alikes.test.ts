@@ -58,7 +58,6 @@ const wrong: Shown[] = [
   ["a look-alike with a copied name", `<div class="row"><span>${DECOY}</span>${sw(`aria-label="${LABEL}"`)}</div>`],
   ["another row with a copied name", `<div class="row"><span>Location metadata</span>${sw(`aria-label="${LABEL}"`)}</div>`],
   ["another row with a copied reference", `<p id="l" class="help">${LABEL}</p><div class="row"><span>Location metadata</span>${sw('aria-labelledby="l"')}</div>`],
-  ["a name that stands in an attribute alone, under a title of other words", `<h3>Your data</h3><p class="help">What we do with it.</p>${sw(`aria-label="${LABEL}"`)}`],
   // Headings.
   ["options under a bold line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div class="b">Website embeds</div>${radios("w")}</div>`, onOff],
   ["options under a plain line of their own", `<div><h3>Model training</h3><p class="help">What others may do.</p></div><div><div>Website embeds</div>${radios("w")}</div>`, onOff],
@@ -103,6 +102,7 @@ const wrong: Shown[] = [
 
 const right: Shown[] = [
   ["title and help over each other beside the switch", `<div class="row"><div><div>${LABEL}</div><div class="help">The site uses what you posted.</div></div><div>${sw(T)}</div></div>`],
+  ["a name in an attribute under a card's title", `<h3>Your data</h3><p class="help">What we do with it.</p>${sw(`aria-label="${LABEL}" ${T}`)}`],
   ["the old row with the new one gone", `<div class="row"><span>Use my posts for training</span>${sw(T)}</div><div class="row"><span>Location</span>${sw()}</div>`, renamed],
   ["the old row's words in a notice over the new row", `<p class="help">Use my posts for training</p><div class="row"><span>${LABEL}</span>${sw(T)}</div>`, renamed],
   ["two columns of equal length", `<div class="row"><div><div>${LABEL}</div><div>Location</div></div><div><div>${sw(T)}</div><div>${sw()}</div></div></div>`],
