@@ -27,6 +27,8 @@ async function begin(chosen: string[], first: string): Promise<void> {
 
 /** Writes the course so that all before the wanted leg are gone past. */
 async function passTo(first: string): Promise<void> {
+  const isStored = () => page.evaluate(async () => (await chrome.storage.local.get("course")).course !== null);
+  await eventually(isStored, (stored) => stored);
   await page.evaluate(async (wanted) => {
     const { course } = await chrome.storage.local.get<{ course: { order: string[]; passed: string[] } }>("course");
     await chrome.storage.local.set({ course: { ...course, passed: course.order.slice(0, course.order.indexOf(wanted)) } });

@@ -72,7 +72,7 @@ test("undo guides back to the value before: ring, card, switch, and the ledger s
   const newest = () => Promise.resolve(extension.home.ledger("x/grok-training").at(-1));
   await eventually(newest, (last) => last?.verdict === "opted_in" && last.reverted !== true);
   await says(extension, undoing, "Back as it was");
-  await page.bringToFront();
+  await page.reload();
   await training(page).getByText("Still on").waitFor();
   assert.equal(await training(page).getByRole("button", { name: "Undo" }).count(), 0);
   await undoing.close();
