@@ -132,10 +132,10 @@ function union(a: Box, b: Box): Box {
   };
 }
 
-/** From the viewport of the control's frame to that of the top window. */
+/** From the viewport of the control's frame to that of the window this script draws in. */
 function shift(box: Box, control: Element): Box {
   let { left, top, right, bottom } = box;
-  for (let view = control.ownerDocument.defaultView; view?.frameElement; view = view.parent as typeof view) {
+  for (let view = control.ownerDocument.defaultView; view && view !== window && view.frameElement; view = view.parent as typeof view) {
     const frame = view.frameElement as HTMLElement;
     const at = frame.getBoundingClientRect();
     const x = at.left + frame.clientLeft;
