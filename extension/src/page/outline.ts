@@ -4,8 +4,9 @@
 import type { Found } from "./decide";
 import { controlsIn, isRendered, kindOf } from "./controls";
 import { namingElements } from "./name";
+import { above } from "./reach";
 import { rectOf } from "./row";
-import { carriers, flatContains, flatParent, styleOf, upwards } from "./tree";
+import { carriers, flatContains, styleOf, upwards } from "./tree";
 
 const SMALLEST = 6; // px; smaller boxes are clipped inputs for screen readers
 const SLACK = 40; // px that a row may be larger than what stands in it
@@ -159,8 +160,4 @@ export function modalAround(control: Element): Element | null {
     if (at.ownerDocument === document && at.matches(":modal")) return at;
   }
   return null;
-}
-
-function above(element: Element): Element | null {
-  return flatParent(element) ?? element.ownerDocument.defaultView?.frameElement ?? null;
 }
