@@ -22,10 +22,6 @@ function variant(address: URL, name: string): string {
   return changed.href;
 }
 
-/** Known to fail, for a reason not found yet: the search and its readings come too late. */
-const late = "the first reading comes too late on this page";
-const faulty = new Set(["google/gmail-smart-features", "google/workspace-smart-features", "google/other-google-products", "chatgpt/model-improvement"]); // prettier-ignore
-
 describe("every setting on its page", { concurrency: TABS }, () => {
   let browser: Browser;
   let host: HostProcess;
@@ -34,7 +30,7 @@ describe("every setting on its page", { concurrency: TABS }, () => {
   after(() => end());
 
   for (const [setting, address, known] of observable()) {
-    test(`${setting}: found, read, switched and confirmed`, { todo: faulty.has(setting) && late }, async () => {
+    test(`${setting}: found, read, switched and confirmed`, async () => {
       const verdicts = ["opted_in", "opted_out"];
       const [first, second] = known.default.value === "out" ? verdicts.reverse() : verdicts;
       const watched = await WatchedPage.open(browser, host, address.href);

@@ -50,6 +50,8 @@ export class WatchedPage {
 
   /** Loads the address and has the page script watch what the host says is there. */
   async visit(address: string): Promise<void> {
+    // Going to a fragment of the page that is open would load nothing.
+    if (this.page.url() === address) await this.page.goto("about:blank");
     await this.page.goto(address, { waitUntil: "domcontentloaded" });
     this.judged.clear(); // what the page before had still to tell is in by now
     await this.page.waitForSelector("html[data-ready]");

@@ -5,6 +5,7 @@
 import { leadsToMore } from "./more_words";
 import { normalise } from "./normalise";
 import { pseudoWords } from "./pseudo";
+import { remembered } from "./remember";
 import { flatChildren, flatParent, isElement, isText, styleOf, upwards } from "./tree";
 
 export interface Block {
@@ -28,8 +29,7 @@ interface Piece {
   link: Element | null;
 }
 
-/** The rendered blocks of `top` in flat-tree order; null when it is too large for a row. */
-export function blocksOf(top: Element): Block[] | null {
+function collectBlocks(top: Element): Block[] | null {
   const collected: Block[] = [];
   let pieces: Piece[] = [];
   let left = LONGEST_ROW;
@@ -66,6 +66,9 @@ export function blocksOf(top: Element): Block[] | null {
   flush();
   return left < 0 ? null : collected;
 }
+
+/** The rendered blocks of `top` in flat-tree order; null when it is too large for a row. */
+export const blocksOf = remembered(collectBlocks);
 
 function isInline(display: string): boolean {
   return display === "inline" || display === "contents";

@@ -4,6 +4,7 @@
 import type { RuleStop } from "../protocol";
 import { isLink } from "./blocks";
 import { isOutOfReach } from "./reach";
+import { remembered } from "./remember";
 import { closestFlat, flatContains, flatElements, flatParent } from "./tree";
 
 /** two_state: on or off. one_of: an option. chooser: holds options. opener: brings
@@ -90,7 +91,14 @@ export function serves(kind: ControlKind, act: RuleStop["do"]): boolean {
 
 /** The controls in `top` (included), in order, in open shadow roots too. Screen readers'
  * duplicates (aria-hidden twins of a drawn switch) and parts of another are left out. */
-export function controlsIn(top: Element, limit = 3_000): Element[] {
+export function controlsIn(top: Element, limit = MOST_LOOKED_AT): Element[] {
+  return limit === MOST_LOOKED_AT ? allControlsIn(top) : collectControls(top, limit);
+}
+
+const MOST_LOOKED_AT = 3_000; // elements
+const allControlsIn = remembered((top: Element) => collectControls(top, MOST_LOOKED_AT));
+
+function collectControls(top: Element, limit: number): Element[] {
   const found: Element[] = [];
   for (const element of flatElements(top, limit)) {
     if (kindOf(element) === null || isOutOfReach(element)) continue;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Options that belong together: of a radio group, a menu, a list box.
 import { controlsIn, kindOf, roleOf } from "./controls";
+import { remembered } from "./remember";
 import { closestFlat, isElement } from "./tree";
 
 const holders = new Set(["radiogroup", "menu", "listbox", "tablist"]);
 const MOST = 60;
 
 /** The control itself and the options beside it, in order; [control] for anything else. */
-export function groupOf(control: Element): Element[] {
+export const groupOf = remembered((control: Element): Element[] => {
   if (kindOf(control) !== "one_of") return [control];
   const named = sameName(control);
   if (named.length > 1) return named;
@@ -15,7 +16,7 @@ export function groupOf(control: Element): Element[] {
   const around = holder ?? closestFlat(control, (at) => optionsIn(at, control).length > 1, 5);
   const options = around ? optionsIn(around, control) : [];
   return options.includes(control) && options.length <= MOST ? options : [control];
-}
+});
 
 function sameName(control: Element): Element[] {
   const { name, form } = control as HTMLInputElement;

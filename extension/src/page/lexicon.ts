@@ -14,6 +14,8 @@ export interface Term {
   setting: string;
   part: Part;
   stop: number;
+  /** What is done at that stop; null for words of the whole setting. */
+  act: RuleStop["do"] | null;
   language: string;
   index: number;
   /** For options: the rule's word. */
@@ -102,8 +104,8 @@ function isSearched(terms: Term[], settings: Setting[]): boolean {
 }
 
 function* termsOf(setting: Setting): Generator<[string, Term]> {
-  const of = (part: Part, texts: Texts | undefined, stop = 0, word: string | null = null) =>
-    listed(texts, { setting: setting.setting, part, stop, word });
+  const of = (part: Part, texts: Texts | undefined, stop: number | null = null, word: string | null = null) =>
+    listed(texts, { setting: setting.setting, part, stop: stop ?? 0, act: stop === null ? null : setting.stops[stop]!.do, word });
   yield* of("decoy", setting.decoys);
   yield* of("never", setting.never);
   yield* of("not_offered", setting.not_offered);

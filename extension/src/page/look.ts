@@ -5,6 +5,7 @@ import { Budget } from "./budget";
 import { controlsIn, kindOf, type ControlKind } from "./controls";
 import { decide, type Finding } from "./decide";
 import { buildLexicon, termsAt, type Lexicon, type Part, type Sign } from "./lexicon";
+import { inOneLook } from "./remember";
 import { collectRoots, type Root } from "./roots";
 import { prepareSearch, type Hit, type Search } from "./scan";
 import { withoutForeignSaves } from "./saves";
@@ -36,7 +37,7 @@ export interface Finder {
 export function createFinder(settings: Setting[]): Finder {
   const lexicon = buildLexicon(settings);
   const search = prepareSearch(lexicon);
-  return { lexicon, look: (document) => lookAt(document, settings, lexicon, search) };
+  return { lexicon, look: (document) => inOneLook(() => lookAt(document, settings, lexicon, search)) };
 }
 
 function lookAt(top: Document, settings: Setting[], lexicon: Lexicon, search: Search): Look {

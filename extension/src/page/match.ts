@@ -192,5 +192,7 @@ function isForbidden(text: string, { lexicon, setting }: Question): boolean {
   const terms = termsAt(lexicon, text);
   const ours = terms.filter((term) => term.setting === setting.setting);
   if (ours.some((term) => term.part === "decoy" || term.part === "never")) return true;
-  return terms.length > 0 && ours.length === 0 && terms.some((term) => term.part === "label");
+  // Another setting's "Save" or "Manage" says nothing about what stands beside it.
+  const isSwitch = ({ part, act }: Term): boolean => part === "label" && (act === "switch" || act === "choose");
+  return ours.length === 0 && terms.some(isSwitch);
 }

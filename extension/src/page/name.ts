@@ -4,11 +4,12 @@ import { computeAccessibleName } from "dom-accessibility-api";
 import { blocksOf, type Block } from "./blocks";
 import { normalise } from "./normalise";
 import { styleForName } from "./pseudo";
+import { remembered } from "./remember";
 
 const LONGEST_SOURCE = 8_000; // code units of labelling text; beyond it nothing is a name
 
 /** Normalised; "" when there is none, null when the page makes it too costly to tell. */
-export function nameOf(control: Element): string | null {
+export const nameOf = remembered((control: Element): string | null => {
   const sources = namingElements(control);
   if (sources.some((element) => (element.textContent ?? "").length > LONGEST_SOURCE)) return null;
   try {
@@ -16,11 +17,11 @@ export function nameOf(control: Element): string | null {
   } catch {
     return null; // nesting so deep that the algorithm ran out of stack
   }
-}
+});
 
 /** The elements whose content names the control, in the order of the algorithm; empty when
  * an attribute does. */
-export function namingElements(control: Element): Element[] {
+export const namingElements = remembered((control: Element): Element[] => {
   const ids = control.getAttribute("aria-labelledby")?.trim().split(/\s+/) ?? [];
   const root = control.getRootNode() as Document | ShadowRoot;
   const named = ids.flatMap((id) => root.getElementById(id) ?? []);
@@ -29,7 +30,7 @@ export function namingElements(control: Element): Element[] {
   const labels = (control as HTMLInputElement).labels;
   if (labels && labels.length > 0) return [...labels];
   return control.localName === "input" || control.localName === "select" ? [] : [control];
-}
+});
 
 /** The lines that name the control, first one first. */
 export function namingBlocks(control: Element): Block[] {

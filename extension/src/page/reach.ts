@@ -3,6 +3,7 @@
 // a panel or frame that is not drawn, not outside of everything that can be scrolled to.
 import { blocksOf } from "./blocks";
 import { saysSomething } from "./normalise";
+import { remembered } from "./remember";
 import type { Root } from "./roots";
 import { carriers, flatParent, styleOf } from "./tree";
 
@@ -16,12 +17,12 @@ function* ancestors(element: Element): Generator<Element> {
 }
 
 /** Behind a modal dialog as pages mark it, or a twin that only the drawing needs. */
-export function isOutOfReach(element: Element): boolean {
+export const isOutOfReach = remembered((element: Element): boolean => {
   for (const at of ancestors(element)) {
     if (at.getAttribute("aria-hidden") === "true" || at.hasAttribute("inert")) return true;
   }
   return false;
-}
+});
 
 /** The whole question, for the few controls that would be shown. */
 export function isUsable(control: Element, roots: Root[]): boolean {

@@ -5,9 +5,10 @@
 import type { News, Order, Taught } from "../messages";
 import type { Observation, ReportReply } from "../protocol";
 import type { Freshness } from "./fresh";
-import { createFinder, type Finder, type View } from "./look";
+import { createFinder, type Finder, type Look, type View } from "./look";
 import { observationOf } from "./observe";
 import { isUnanswered } from "./reader";
+import { inOneLook } from "./remember";
 import type { Root } from "./roots";
 import { currentStop, isFinished, newProgress, noteTouch, noteValue, valueStop, type Progress } from "./stops";
 import { suggestionFor } from "./suggestion";
@@ -110,14 +111,19 @@ export class Session {
 
   private look(): number {
     if (!this.listener.isHere()) return 0;
-    const look = this.finder.look(document);
+    const look = inOneLook(() => this.readAll());
     this.watcher.observe(look.roots);
     this.touch.listen(documentsOf(look.roots));
-    for (const view of look.views) this.fillGap(view, look.roots);
-    this.tracked = new Map(look.views.map((view) => [view.setting.setting, this.track(view)]));
     this.settle();
     this.listener.looked(this.tracked);
     return look.cost;
+  }
+
+  private readAll(): Look {
+    const look = this.finder.look(document);
+    for (const view of look.views) this.fillGap(view, look.roots);
+    this.tracked = new Map(look.views.map((view) => [view.setting.setting, this.track(view)]));
+    return look;
   }
 
   /** What the user pointed at stands in where the rule finds nothing at all. */
@@ -171,7 +177,7 @@ export class Session {
       else if (now - before.since >= SETTLE_TIME) this.settled(setting);
     }
     clearTimeout(this.settling);
-    if (this.isUnsettled()) this.settling = window.setTimeout(() => this.watcher.request(), SETTLE_TIME);
+    if (this.isUnsettled()) this.settling = window.setTimeout(() => this.watcher.requestPromptly(), SETTLE_TIME);
   }
 
   private isUnsettled(): boolean {

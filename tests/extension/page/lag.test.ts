@@ -76,16 +76,15 @@ async function framesOf(move: string, prologue: string): Promise<Noted[]> {
   const still = async (): Promise<Noted | undefined> => {
     const last = await stage.evaluate<Noted[]>("noted.slice(-8)");
     const same = last.every((one) => one.ring === last[0]!.ring && one.row === last[0]!.row);
-    return last.length === 8 && same ? last[0] : undefined;
+    return last.length === 8 && same ? last[7] : undefined;
   };
   const first = await until(still);
-  await stage.evaluate("noted.splice(0)");
   await stage.page.evaluate(move);
   await until(async () => {
     const now = await still();
     return now && now.row < first.row - 150 && now.ring - now.row === first.ring - first.row;
   }, () => stage.evaluate("noted.slice(-4)"));
-  const frames = await stage.evaluate<Noted[]>("noted");
+  const frames = await stage.evaluate<Noted[]>(`noted.filter(({ count }) => count > ${first.count})`);
   const gap = first.row - first.ring;
   return [first, ...frames].map((one) => ({ ...one, ring: one.ring + gap }));
 }
