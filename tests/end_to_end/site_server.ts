@@ -18,8 +18,8 @@ export interface SiteServer {
 }
 
 export interface Served {
-  /** Address without query -> HTML that answers it instead of a rule's page. */
-  pages?: Record<string, string>;
+  /** Address without query -> what answers it instead of a rule's page: HTML, or another address. */
+  pages?: Record<string, string | { to: string }>;
   /** Host that is no site's own -> site whose pages it shows. */
   imitated?: Record<string, string>;
 }
@@ -48,6 +48,7 @@ export async function serveSites(served: Served = {}): Promise<SiteServer> {
     const url = new URL(request.url ?? "/", `https://${request.headers.host ?? "localhost"}`);
     asked.push(url.href);
     const own = served.pages?.[url.origin + url.pathname];
+    if (typeof own === "object") return void response.writeHead(302, { location: own.to }).end();
     if (own !== undefined) return send(response, ".html", own);
     const kit = url.pathname.endsWith("/page-kit.js") ? join(rulesFolder, "page-kit.js") : null;
     const file = kit ?? fileFor(sites, served.imitated ?? {}, url);

@@ -47,7 +47,10 @@ export class Session {
     over: () => this.giveUp(),
     noticed: () => this.listener.isHere(),
   });
-  private readonly touch = new Touch((path) => this.touched(path));
+  private readonly touch = new Touch(
+    () => this.noteBefore(),
+    (path) => this.touched(path),
+  );
   private readonly started = performance.now();
   private readonly progress = new Map<string, Progress>();
   private readonly reported = new Map<string, string>();
@@ -199,6 +202,16 @@ export class Session {
     const suggestion = missing ? suggestionFor(view.setting, document.documentElement.lang) : null;
     const when = progress.changed ? "after_change" : "seen";
     this.listener.tell({ news: "observed", setting, observation, when, suggestion });
+  }
+
+  /** Who presses before everything was read twice still changes what stood there. */
+  private noteBefore(): void {
+    for (const [setting, { view, progress }] of this.tracked) {
+      if (progress.first !== undefined) continue;
+      const { observation } = this.track(view);
+      if (observation.outcome !== "found" || observation.value === null) continue;
+      if (this.pending.get(setting)?.key === keyOf(observation)) noteValue(progress, observation.value, this.touches);
+    }
   }
 
   /** The user did something: the page may answer now. */

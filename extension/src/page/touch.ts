@@ -7,29 +7,36 @@ import { isElement } from "./tree";
 /** The elements an event passed through, innermost first. */
 export type Touched = (path: Element[]) => void;
 
-const heard = ["click", "keyup"] as const;
+const coming = ["pointerdown", "keydown"];
+const done = ["click", "keyup"];
 
 export class Touch {
   private readonly documents = new Set<Document>();
   private readonly listener = (event: Event): void => {
     const path = event.composedPath();
     if (!event.isTrusted || path.some(isOurs)) return; // a press in the card moves no setting
-    this.touched(path.filter((at) => isElement(at as Node)) as Element[]);
+    const elements = path.filter((at) => isElement(at as Node)) as Element[];
+    if (coming.includes(event.type)) this.aboutTo(elements);
+    else this.touched(elements);
   };
 
-  constructor(private readonly touched: Touched) {}
+  /** `aboutTo`: the press begins, and the page has not answered to it yet. */
+  constructor(
+    private readonly aboutTo: Touched,
+    private readonly touched: Touched,
+  ) {}
 
   listen(documents: Document[]): void {
     for (const document of documents) {
       if (this.documents.has(document)) continue;
       this.documents.add(document);
-      for (const type of heard) document.addEventListener(type, this.listener, { capture: true, passive: true });
+      for (const type of [...coming, ...done]) document.addEventListener(type, this.listener, { capture: true, passive: true });
     }
   }
 
   end(): void {
     for (const document of this.documents) {
-      for (const type of heard) document.removeEventListener(type, this.listener, { capture: true });
+      for (const type of [...coming, ...done]) document.removeEventListener(type, this.listener, { capture: true });
     }
     this.documents.clear();
   }

@@ -3,18 +3,9 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, testPage, toggleTraining } from "./scene";
+import { granted, toggleTraining } from "./scene";
 
 const sites = ["x", "linkedin", "reddit", "facebook", "instagram"];
-
-async function serveX(extension: Extension): Promise<void> {
-  const body = await testPage("x/grok-training.html");
-  await extension.context.route("https://x.com/**", (route) =>
-    route.request().url().endsWith("/page-kit.js")
-      ? route.fulfill({ path: "rules/page-kit.js", contentType: "text/javascript" })
-      : route.fulfill({ contentType: "text/html; charset=utf-8", body }),
-  );
-}
 
 let extension: Extension;
 after(() => extension.stop());
@@ -39,7 +30,6 @@ async function skipTo(page: Page, wanted: string): Promise<void> {
 
 test("a check-up over five sites: switch, confirm, restart in the middle, form, no opt-out", { timeout: 240_000 }, async () => {
   extension = await Extension.start({ granted });
-  await serveX(extension);
   let page = await extension.open("welcome.html");
   await page.locator("wayout-site-picker label").first().waitFor();
   for (const name of ["X", "LinkedIn", "Reddit", "Facebook", "Instagram"]) {

@@ -4,15 +4,14 @@
 // tab, a setting no page shows, a second check-up tab, sites chosen later.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import type { Page, Route } from "playwright-core";
+import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, pressCard, serveRulePages, testPage } from "./scene";
+import { granted, grok, pressCard, testPage } from "./scene";
 
 let extension: Extension;
 let page: Page;
 before(async () => {
   extension = await Extension.start({ granted: [...granted, "https://*.linkedin.com/*", "https://*.reddit.com/*"] });
-  await serveRulePages(extension);
 });
 after(() => extension.stop());
 
@@ -101,15 +100,14 @@ test("a page that is not the setting's, and a closed tab, are said with their ne
 
 test("a page without the control says so, and only then takes the user's word", async () => {
   await begin(["x"], "x/grok-training");
-  await extension.context.route("https://x.com/settings/grok_settings", (route) =>
-    route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!doctype html><title>X</title><main><h1>Grok</h1></main>" }),
-  );
+  const { pages } = extension.sites;
+  pages[grok] = "<!doctype html><title>X</title><main><h1>Grok</h1></main>";
   try {
     await openPage();
     await page.getByText("The control was not found on this page.").waitFor();
     await page.getByText("noted as your word, not as verified").waitFor();
   } finally {
-    await extension.context.unroute("https://x.com/settings/grok_settings");
+    delete pages[grok];
   }
 });
 
@@ -158,13 +156,11 @@ test("two check-up tabs share one course, and sites chosen later come in", async
     await eventually(passed, (now) => now === before + (tab === page ? 1 : 2));
   }
   const legs = () => page.locator("#progress").textContent();
-  const few = await legs();
   await other.goto(`chrome-extension://${extension.id}/welcome.html`);
   await other.getByRole("searchbox").fill("Reddit");
   await other.locator("label.site", { has: other.getByText("Reddit", { exact: true }) }).getByRole("checkbox").check();
-  await eventually(legs, (now) => now !== few);
   const settings = (await Promise.all(["x", "reddit"].map(settingsOf))).flat();
-  assert.equal(await legs(), `${before + 2} of ${settings.length} behind you`);
+  await eventually(legs, (now) => now === `${before + 2} of ${settings.length} behind you`);
 });
 
 async function settingsOf(site: string): Promise<string[]> {
@@ -173,22 +169,20 @@ async function settingsOf(site: string): Promise<string[]> {
 }
 
 test("the site asks for the account first: said so, and the errand goes on after logging in", async () => {
-  const grok = "https://x.com/settings/grok_settings";
   const login = "https://x.com/i/flow/login?redirect_after_login=%2Fsettings%2Fgrok_settings";
-  let loggedIn = false;
-  const site = (route: Route) => (loggedIn ? route.fallback() : route.fulfill({ status: 302, headers: { location: login } }));
-  await extension.context.route(grok, site);
+  const { pages } = extension.sites;
+  pages[grok] = { to: login };
   try {
     await begin(["x"], "x/grok-training");
     const work = await openPage();
     await work.waitForURL(login);
     await page.getByText("The setting is part of your account. Wayout goes on when you are logged in.").waitFor();
     assert.equal(await page.getByRole("button", { name: "Look again" }).count(), 1);
-    loggedIn = true;
+    delete pages[grok]; // logged in
     await work.goto(grok);
     await page.getByText("Follow the ring there").waitFor();
     await eventually(() => work.evaluate(() => document.documentElement.childElementCount), (children) => children > 2);
   } finally {
-    await extension.context.unroute(grok, site);
+    delete pages[grok];
   }
 });

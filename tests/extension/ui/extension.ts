@@ -7,19 +7,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { chromiumAt } from "../../end_to_end/chromium";
 import { Home } from "../../end_to_end/home";
+import { type Served, serveSites, type SiteServer } from "../../end_to_end/site_server";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const switches = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 export interface Options {
   /** Origins that count as granted. A permission prompt cannot be answered headless, so the
    * copy under test has them in its manifest from the start. */
@@ -42,6 +34,9 @@ export class Extension {
     readonly home: Home,
     readonly id: string,
     private readonly folder: string,
+    private readonly server: SiteServer,
+    /** What the sites answer instead of the pages beside their rules; may be changed. */
+    readonly sites: Required<Pick<Served, "pages">>,
   ) {}
 
   static async start(options: Options = {}): Promise<Extension> {
@@ -50,22 +45,26 @@ export class Extension {
     const installed = existsSync(profile);
     if (options.host ?? true) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
     const folder = await copyWith(options.granted ?? []);
+    const sites = { pages: {} };
+    const server = await serveSites(sites);
+    const { args, executablePath } = chromiumAt(server.port);
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env.CHROMIUM ?? "/usr/lib/chromium/chromium",
+      executablePath,
       headless: true,
       viewport: options.viewport ?? { width: 1100, height: 800 },
       colorScheme: options.colorScheme ?? "light",
       env: { ...environment(home.env), LANGUAGE: options.language ?? "en" },
-      args: [...switches, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+      args: [...args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
     });
     context.setDefaultTimeout(30_000);
     if (options.before) await context.addInitScript({ content: options.before });
     try {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
       if (!installed) await welcomed(context);
-      return new Extension(context, home, new URL(worker.url()).host, folder);
+      return new Extension(context, home, new URL(worker.url()).host, folder, server, sites);
     } catch (error) {
       await context.close(); // a browser left behind keeps the test run from ending
+      await server.close();
       throw error;
     }
   }
@@ -73,6 +72,7 @@ export class Extension {
   /** Ends the browser; the home stays when the next run goes on in it. */
   async stop({ keepHome = false } = {}): Promise<void> {
     await this.context.close();
+    await this.server.close();
     await rm(this.folder, { recursive: true, force: true });
     if (!keepHome) await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -38,7 +38,7 @@ test("a tab closed while its page is watched and guided leaves nothing behind", 
 
 test("a tab closed before its errand was run takes the errand along", async () => {
   const asker = await extension.open("practice-page.html");
-  await extension.context.route("https://x.com/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>X</title>" }));
+  extension.sites.pages["https://x.com/home"] = "<title>X</title>";
   const opening = extension.context.waitForEvent("page");
   const visited = await asker.evaluate(
     (open) => chrome.runtime.sendMessage<unknown, { tab: number }>({ ask: "visit", setting: "x/grok-training", open, tab: null }),
@@ -49,7 +49,6 @@ test("a tab closed before its errand was run takes the errand along", async () =
   assert.ok((await kept(visited.tab)).includes(`errand-${visited.tab}`));
   await work.close();
   await eventually(() => kept(visited.tab), (keys) => keys.length === 0);
-  await extension.context.unroute("https://x.com/**");
   await asker.close();
 });
 

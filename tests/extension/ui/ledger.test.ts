@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, openGrok, reload, says, serveRulePages, switchOff, toggleTraining } from "./scene";
+import { granted, openGrok, reload, says, switchOff, toggleTraining } from "./scene";
 
 let extension: Extension;
 let settings: { page: Page; tab: number };
@@ -61,7 +61,6 @@ test("the export holds what the ledger holds", async () => {
 });
 
 test("undo guides back to the value before: ring, card, switch, and the ledger says that it is on", async () => {
-  await serveRulePages(extension);
   const page = await extension.open("ledger.html");
   const opened = extension.context.waitForEvent("page");
   await training(page).getByRole("button", { name: "Undo" }).click();

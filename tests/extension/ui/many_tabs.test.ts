@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, grok, serveRulePages } from "./scene";
+import { granted, grok } from "./scene";
 
 const TABS = 200;
 const AT_ONCE = 10;
@@ -15,7 +15,6 @@ const addresses = [grok, "https://x.com/settings/ads_preferences", "https://x.co
 let extension: Extension;
 before(async () => {
   extension = await Extension.start({ granted });
-  await serveRulePages(extension);
 });
 after(() => extension.stop());
 

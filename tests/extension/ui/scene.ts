@@ -3,7 +3,6 @@
 import type { Page } from "playwright-core";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { fileFor, readTestSites } from "../../end_to_end/test_pages";
 import type { SettingView } from "../../../extension/src/messages";
 import { eventually, type Extension } from "./extension";
 
@@ -13,18 +12,6 @@ const label = "Allow your public data as well as";
 
 export const testPage = (path: string): Promise<string> =>
   readFile(fileURLToPath(new URL(`../../../rules/${path}`, import.meta.url)), "utf8");
-
-/** Every covered site is answered with the pages beside its rule, in every tab. */
-export async function serveRulePages(extension: Extension): Promise<void> {
-  const sites = readTestSites();
-  const kit = fileURLToPath(new URL("../../../rules/page-kit.js", import.meta.url));
-  await extension.context.route(/^https:/, (route) => {
-    const url = new URL(route.request().url());
-    if (url.pathname.endsWith("/page-kit.js")) return route.fulfill({ path: kit, contentType: "text/javascript" });
-    const path = fileFor(sites, {}, url);
-    return path ? route.fulfill({ path, contentType: "text/html; charset=utf-8" }) : route.fulfill({ contentType: "text/html", body: "<title>Other</title>" });
-  });
-}
 
 /** The tab in front is X's Grok page, and the host has judged its three settings. */
 export async function openGrok(extension: Extension): Promise<{ page: Page; tab: number }> {

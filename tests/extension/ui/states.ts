@@ -4,7 +4,7 @@
 // text, the camera.
 import type { Page } from "playwright-core";
 import { Extension, eventually, type Options } from "./extension";
-import { granted, judged, openGrok, reload, serveRulePages, switchOff, testPage } from "./scene";
+import { granted, judged, openGrok, reload, switchOff, testPage } from "./scene";
 import { eachVariation } from "./variations";
 
 export type Look = (name: string, page: Page) => Promise<void>;
@@ -166,7 +166,6 @@ async function checkUp(extension: Extension, look: Look): Promise<void> {
   await page.locator("button.primary").click();
   await page.locator("wayout-leg summary").first().waitFor();
   await look("checkup-switch", page);
-  await serveRulePages(extension);
   const opening = extension.context.waitForEvent("page");
   await page.locator("wayout-leg button.primary").click();
   const work = await opening;
