@@ -7,7 +7,7 @@ import { groupOf } from "./group";
 import { termsOfPart } from "./lexicon";
 import type { Question } from "./match";
 import { normalise } from "./normalise";
-import { closestFlat, flatElements, upwards } from "./tree";
+import { closestFlat, flatElements, holdsMoreThan, upwards } from "./tree";
 
 const HIGHEST = 6; // ancestors of the control that can be its row
 const LARGEST = 60; // elements of a row; a larger part of the page has spinners of its own
@@ -65,7 +65,7 @@ function rowAround(control: Element): Element | null {
   const group = groupOf(control);
   let row: Element | null = null;
   for (const at of upwards(control, HIGHEST)) {
-    if (at.getElementsByTagName("*").length > LARGEST) break;
+    if (holdsMoreThan(at, LARGEST)) break;
     if (controlsIn(at, LARGEST).some((other) => !group.includes(other) && holdsValue(other))) break;
     row = at;
   }

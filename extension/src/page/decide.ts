@@ -11,7 +11,7 @@ import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
 import type { Root } from "./roots";
 import type { Hit } from "./scan";
-import { flatContains, isElement, upwards } from "./tree";
+import { flatContains, holdsMoreThan, isElement, upwards } from "./tree";
 import { isHeadingElement } from "./type";
 
 export interface Found {
@@ -178,7 +178,7 @@ function* controlsNear(hit: Hit, roots: Root[]): Generator<Element[]> {
   const around = controlAround(hit.element).control;
   yield [...(around ? [around] : []), ...referring(hit.element, roots)];
   for (const at of upwards(hit.element, HIGHEST)) {
-    if (at.getElementsByTagName("*").length > LARGEST_ROW) return;
+    if (holdsMoreThan(at, LARGEST_ROW)) return;
     const inside = controlsIn(at);
     if (inside.length > MOST_NEAR) return;
     if (inside.length > 0) yield inside;

@@ -39,13 +39,15 @@ function isDrawn(frame: Element): boolean {
   return width > 2 && height > 2 && frame.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }
 
+const modalsIn = remembered((root: Root): Element[] =>
+  [...root.querySelectorAll("dialog[open]")].filter((dialog) => dialog.matches(":modal")),
+);
+
 /** A dialog that was opened with showModal makes everything else inert. */
 function isBehindModal(control: Element, roots: Root[]): boolean {
   const around = new Set(ancestors(control));
   const documents = new Set([...around].map((at) => at.ownerDocument));
-  const modals = roots
-    .flatMap((root) => [...root.querySelectorAll("dialog[open]")])
-    .filter((dialog) => dialog.matches(":modal") && documents.has(dialog.ownerDocument));
+  const modals = roots.flatMap(modalsIn).filter((dialog) => documents.has(dialog.ownerDocument));
   return modals.length > 0 && !modals.some((dialog) => around.has(dialog));
 }
 

@@ -77,3 +77,8 @@ export function* flatElements(top: Element, limit: number): Generator<Element> {
     for (let i = children.length - 1; i >= 0; i--) open.push(children[i]!);
   }
 }
+
+/** Whether more than `count` elements are below; does not count the others. */
+export function holdsMoreThan(top: Element, count: number): boolean {
+  return top.getElementsByTagName("*")[count] !== undefined;
+}

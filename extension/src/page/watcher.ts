@@ -7,7 +7,7 @@
 import type { Root } from "./roots";
 
 const SHORTEST = 120; // ms between two looks
-const SHARE = 200; // a look that took t ms is followed by at least SHARE * t ms of rest
+const SHARE = 300; // a look that took t ms is followed by at least SHARE * t ms of rest
 const PROMPT_LOOKS = 8; // in the time of one arming that need not wait for that rest
 const SURE_LOOKS = [250, 500, 1_000, 2_000, 4_000, 8_000]; // ms after arming; shadow roots
 // that are attached to an old element make no mutation record
