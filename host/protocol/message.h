@@ -67,6 +67,8 @@ struct HelloRequest {
   int64_t protocol = 0;
   std::string extension;
 };
+inline constexpr size_t kMaxHostCharacters = 255;
+inline constexpr size_t kMaxPartCharacters = 8192;  // of path, query and hash each
 struct LookupRequest {
   int64_t id = 0;
   std::string host;

@@ -6,6 +6,7 @@
 #include "host/protocol/fields.h"
 #include "host/protocol/json_text.h"
 #include "host/protocol/message.h"
+#include "host/protocol/plain_lookup.h"
 
 namespace wayout {
 namespace {
@@ -27,11 +28,10 @@ void Read(Fields& fields, HelloRequest& request) {
 }
 
 void Read(Fields& fields, LookupRequest& request) {
-  constexpr size_t kMaxPart = 8192;
-  request.host = fields.Text("host", 255);
-  request.path = fields.Text("path", kMaxPart);
-  request.query = fields.Text("query", kMaxPart);
-  request.hash = fields.Text("hash", kMaxPart);
+  request.host = fields.Text("host", kMaxHostCharacters);
+  request.path = fields.Text("path", kMaxPartCharacters);
+  request.query = fields.Text("query", kMaxPartCharacters);
+  request.hash = fields.Text("hash", kMaxPartCharacters);
 }
 
 void Read(Fields& fields, SettingsRequest& request) {
@@ -162,6 +162,7 @@ std::variant<Request, ErrorReply> ReadRequest(const nlohmann::json& json) {
 }  // namespace
 
 std::variant<Request, ErrorReply> ParseRequest(std::string_view frame_json) {
+  if (auto plain = ReadPlainLookup(frame_json)) return Request(*std::move(plain));
   if (IsDeeperThan(frame_json, kMaxDepth)) {
     return ErrorReply{std::nullopt, ErrorCode::kTooDeep,
                       absl::StrCat("nested more than ", kMaxDepth, " deep")};

@@ -5,14 +5,14 @@
 #include <array>
 #include <utility>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "host/base/database.h"
+#include "host/base/queries.h"
 #include "host/base/status_macros.h"
 #include "host/protocol/words.h"
-#include "host/rules/page_pattern.h"
+#include "host/rules/page_finder.h"
 #include "host/rules/rules_schema.h"
 #include "host/rules/rules_writer.h"
 
@@ -23,8 +23,6 @@ constexpr std::string_view kRebuild =
     "; build it again with `wayout rules compile rules rules.db` or install Wayout again";
 
 enum Sql : size_t {
-  kHost,
-  kPage,
   kSite,
   kSites,
   kSettings,
@@ -36,8 +34,6 @@ enum Sql : size_t {
 };
 
 constexpr std::array<std::string_view, kSqlCount> kSql = {
-    "SELECT key, shapes, site FROM host WHERE host = ?1",
-    "SELECT setting, path, query, fragment, site, specificity FROM page WHERE key = ?1",
     "SELECT id, json, first_setting, last_setting FROM site WHERE number = ?1",
     "SELECT id, json, first_setting, last_setting FROM site WHERE number > ?1 "
     "ORDER BY number LIMIT ?2",
@@ -51,44 +47,6 @@ constexpr std::array<std::string_view, kSqlCount> kSql = {
     "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4",
     "SELECT number FROM site WHERE id = ?1",
 };
-
-struct HostRow {
-  std::string key;
-  uint32_t shapes = 0;
-  int64_t site = 0;
-};
-
-// A setting whose page matches, and whose it is. Minus the site's number: where the site
-// sends whoever is logged out.
-struct Match {
-  int64_t setting = 0;
-  int64_t site = 0;
-  int64_t specificity = 0;
-};
-using Matches = absl::InlinedVector<Match, 8>;
-
-// The host with its first label replaced by "*"; empty when too little would be left.
-std::string AnyLabel(const std::string& host) {
-  const size_t dot = host.find('.');
-  if (dot == std::string::npos || host.find('.', dot + 1) == std::string::npos) return "";
-  return "*" + host.substr(dot);
-}
-
-// The site whose pattern says most of the address; of equals the one with more reach.
-int64_t SiteOf(const Matches& matches) {
-  return std::max_element(matches.begin(), matches.end(),
-                          [](const Match& a, const Match& b) {
-                            return a.specificity != b.specificity
-                                       ? a.specificity < b.specificity
-                                       : a.site > b.site;
-                          })
-      ->site;
-}
-
-bool Holds(const Matches& matches, int64_t setting) {
-  return std::any_of(matches.begin(), matches.end(),
-                     [setting](const Match& match) { return match.setting == setting; });
-}
 
 absl::StatusOr<int64_t> PragmaNumber(Database& database, std::string_view sql) {
   WAYOUT_ASSIGN_OR_RETURN(Statement pragma, database.Prepare(sql));
@@ -120,92 +78,18 @@ absl::Status CheckIdentity(Database& database, const std::string& path) {
 
 }  // namespace
 
-// A statement in use: it is given back however the caller leaves.
-class Query {
- public:
-  explicit Query(Statement& statement) : statement_(&statement) {}
-  Query(Query&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
-  Query& operator=(Query&&) = delete;
-  ~Query() {
-    if (statement_ != nullptr) statement_->Reset();
-  }
-  Statement* operator->() { return statement_; }
-
- private:
-  Statement* statement_;
-};
-
 struct Catalogue::Statements {
-  explicit Statements(Database opened) : database(std::move(opened)) {}
+  explicit Statements(Database opened)
+      : database(std::move(opened)), queries(database, kSql) {}
 
-  // Prepared when first used: a lookup needs five of them, and starts the program.
-  absl::StatusOr<Query> Use(Sql sql);
-  absl::StatusOr<std::optional<HostRow>> FindHost(std::string_view host);
-  absl::Status FindPages(const HostRow& host, const Address& address, Matches& matches);
-  absl::Status ReadFound(int64_t number, const Matches& matches, Found& found);
+  absl::StatusOr<Query> Use(Sql sql) { return queries.Use(sql); }
   absl::Status ReadSettings(int64_t first, int64_t last,
                             std::vector<ListedSetting>& list);
 
   Database database;
-  std::array<std::optional<Statement>, kSqlCount> statements;
-  std::string key;  // reused from lookup to lookup
+  Queries queries;
+  std::optional<PageFinder> finder;
 };
-
-absl::StatusOr<Query> Catalogue::Statements::Use(Sql sql) {
-  std::optional<Statement>& statement = statements[sql];
-  if (!statement) {
-    WAYOUT_ASSIGN_OR_RETURN(statement, database.Prepare(kSql[sql]));
-  }
-  return Query(*statement);
-}
-
-absl::StatusOr<std::optional<HostRow>> Catalogue::Statements::FindHost(
-    std::string_view name) {
-  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kHost));
-  query->Bind(1, name);
-  WAYOUT_ASSIGN_OR_RETURN(const bool found, query->Step());
-  if (!found) return std::nullopt;
-  return HostRow{std::string(query->Text(0)), static_cast<uint32_t>(query->Number(1)),
-                 query->Number(2)};
-}
-
-absl::Status Catalogue::Statements::FindPages(const HostRow& row, const Address& address,
-                                              Matches& matches) {
-  for (int bit = 0; bit < kKeyShapes; ++bit) {
-    if ((row.shapes >> bit & 1u) == 0) continue;
-    if (!KeyOf(address, row.key, ShapeOfBit(bit), key)) continue;
-    WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kPage));
-    query->Bind(1, key);
-    while (true) {
-      WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
-      if (!more) break;
-      if (MatchesPage({query->Text(1), query->Text(2), query->Text(3)}, address)) {
-        matches.push_back({query->Number(0), query->Number(4), query->Number(5)});
-      }
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status Catalogue::Statements::ReadFound(int64_t number, const Matches& matches,
-                                              Found& found) {
-  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kSite));
-  query->Bind(1, number);
-  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
-  if (!known)
-    return absl::DataLossError(absl::StrCat("rules: site ", number, " is missing"));
-  found.logged_out = Holds(matches, -number);
-  found.site = query->Text(0);
-  found.site_json = query->Text(1);
-  int64_t setting = query->Number(2);
-  std::vector<ListedSetting> all;
-  WAYOUT_RETURN_IF_ERROR(ReadSettings(setting, query->Number(3), all));
-  for (ListedSetting& listed : all) {
-    (Holds(matches, setting++) ? found.here : found.elsewhere)
-        .push_back(std::move(listed));
-  }
-  return absl::OkStatus();
-}
 
 absl::Status Catalogue::Statements::ReadSettings(int64_t first, int64_t last,
                                                  std::vector<ListedSetting>& list) {
@@ -236,6 +120,8 @@ absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& pa
   catalogue->sql_ = std::make_unique<Statements>(std::move(database));
   if (absl::Status ready = catalogue->ReadFacts(); !ready.ok())
     return Damaged(path, ready);
+  Statements& sql = *catalogue->sql_;
+  sql.finder.emplace(sql.database, catalogue->wildcard_hosts_);
   return catalogue;
 }
 
@@ -258,27 +144,43 @@ absl::Status Catalogue::ReadFacts() {
   }
 }
 
+absl::StatusOr<std::optional<PagePlace>> Catalogue::Find(std::string_view host,
+                                                         std::string_view path,
+                                                         std::string_view query,
+                                                         std::string_view hash) {
+  return sql_->finder->Find(Address(host, path, query, hash));
+}
+
+absl::StatusOr<Found> Catalogue::Read(const PagePlace& place) {
+  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kSite));
+  query->Bind(1, place.site);
+  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  if (!known) {
+    return absl::DataLossError(absl::StrCat("rules: site ", place.site, " is missing"));
+  }
+  Found found;
+  found.logged_out = place.logged_out;
+  found.site = query->Text(0);
+  found.site_json = query->Text(1);
+  int64_t number = query->Number(2);
+  std::vector<ListedSetting> all;
+  WAYOUT_RETURN_IF_ERROR(sql_->ReadSettings(number, query->Number(3), all));
+  for (ListedSetting& listed : all) {
+    const bool here =
+        std::binary_search(place.settings.begin(), place.settings.end(), number++);
+    (here ? found.here : found.elsewhere).push_back(std::move(listed));
+  }
+  return found;
+}
+
 absl::StatusOr<std::optional<Found>> Catalogue::Lookup(std::string_view host,
                                                        std::string_view path,
                                                        std::string_view query,
                                                        std::string_view hash) {
-  const Address address(host, path, query, hash);
-  if (!address.valid()) return std::nullopt;
-  Matches matches;
-  int64_t site = 0;
-  const std::string any_label = wildcard_hosts_ ? AnyLabel(address.host()) : "";
-  for (const std::string* name : {&address.host(), &any_label}) {
-    if (name->empty()) continue;
-    WAYOUT_ASSIGN_OR_RETURN(const std::optional<HostRow> row, sql_->FindHost(*name));
-    if (!row) continue;
-    if (site == 0) site = row->site;
-    WAYOUT_RETURN_IF_ERROR(sql_->FindPages(*row, address, matches));
-  }
-  if (site == 0) return std::nullopt;
-  if (!matches.empty()) site = SiteOf(matches);
-  Found found;
-  WAYOUT_RETURN_IF_ERROR(sql_->ReadFound(site, matches, found));
-  return found;
+  WAYOUT_ASSIGN_OR_RETURN(const std::optional<PagePlace> place,
+                          Find(host, path, query, hash));
+  if (!place) return std::nullopt;
+  return Read(*place);
 }
 
 absl::StatusOr<std::vector<ListedSite>> Catalogue::Sites(std::string_view after,

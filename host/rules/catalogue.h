@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "host/protocol/observation.h"
 #include "host/rules/address.h"
+#include "host/rules/page_finder.h"
 #include "host/rules/verdict.h"
 
 namespace wayout {
@@ -23,7 +24,7 @@ struct ListedSetting {
   std::string state_json;
 };
 
-// What is known of one address.
+// What is known of one place.
 struct Found {
   std::string site;                      // its id
   std::string site_json;                 // a Site
@@ -51,8 +52,8 @@ struct SettingFacts {
 };
 
 // rules.db: reads only, takes no lock, keeps nothing between calls but prepared
-// statements, so that its cost does not depend on how much it holds. Not for use by two
-// threads at once.
+// statements and the pages of a few hosts, so that its cost does not depend on how much
+// it holds. Not for use by two threads at once.
 class Catalogue {
  public:
   // NotFound: no such file. FailedPrecondition: rules of another version of Wayout.
@@ -61,8 +62,14 @@ class Catalogue {
   ~Catalogue();
 
   // nullopt: the address belongs to no covered site. Host, path, query and hash are the
-  // browser's own (Address). A page that several sites' patterns fit is the site's whose
-  // pattern says most of the address.
+  // browser's own (Address).
+  absl::StatusOr<std::optional<PagePlace>> Find(std::string_view host,
+                                                std::string_view path,
+                                                std::string_view query,
+                                                std::string_view hash);
+  // What is known of a place that Find() gave.
+  absl::StatusOr<Found> Read(const PagePlace& place);
+  // Both at once.
   absl::StatusOr<std::optional<Found>> Lookup(std::string_view host,
                                               std::string_view path,
                                               std::string_view query,

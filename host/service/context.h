@@ -11,6 +11,7 @@
 #include "host/ledger/ledger.h"
 #include "host/protocol/words.h"
 #include "host/rules/catalogue.h"
+#include "host/service/recent_answers.h"
 #include "host/service/status_view.h"
 
 namespace wayout {
@@ -26,6 +27,7 @@ struct Context {
   std::string rules_message;  // empty when kOk: what is wrong, with what to do
   Ledger ledger;
   StatusView statuses;
+  RecentAnswers answers;
   std::vector<std::string> guards;
 };
 

@@ -4,20 +4,41 @@
 #include "host/service/setting_states.h"
 
 namespace wayout {
+namespace {
 
-Reply Answer(const LookupRequest& request, Context& context) {
-  if (context.catalogue == nullptr) return RulesUnavailable(context);
-  const auto found =
-      context.catalogue->Lookup(request.host, request.path, request.query, request.hash);
-  if (!found.ok()) return RulesFailed(found.status(), context);
+std::string Refused(ErrorReply error, int64_t id) {
+  error.id = id;
+  return Serialize(error);
+}
+
+LookupReply ReplyOf(const Found& found, Context& context) {
   LookupReply reply;
-  if (!found->has_value()) return reply;
-  reply.site = RawJson{(*found)->site_json};
-  reply.here = WithStatus((*found)->here, context);
-  reply.elsewhere = WithStatus((*found)->elsewhere, context);
+  reply.site = RawJson{found.site_json};
+  reply.here = WithStatus(found.here, context);
+  reply.elsewhere = WithStatus(found.elsewhere, context);
   reply.problem = StatusProblem(context);
-  reply.logged_out = (*found)->logged_out;
+  reply.logged_out = found.logged_out;
   return reply;
+}
+
+}  // namespace
+
+std::string AnswerLookup(const LookupRequest& request, Context& context) {
+  if (context.catalogue == nullptr) return Refused(RulesUnavailable(context), request.id);
+  const auto place =
+      context.catalogue->Find(request.host, request.path, request.query, request.hash);
+  if (!place.ok()) return Refused(RulesFailed(place.status(), context), request.id);
+  LookupReply reply;
+  if (*place) {
+    if (auto known = context.answers.Find(**place, request.id)) return *std::move(known);
+    const auto found = context.catalogue->Read(**place);
+    if (!found.ok()) return Refused(RulesFailed(found.status(), context), request.id);
+    reply = ReplyOf(*found, context);
+  }
+  reply.id = request.id;
+  std::string json = Serialize(reply);
+  if (*place && !reply.problem) context.answers.Remember(**place, request.id, json);
+  return json;
 }
 
 }  // namespace wayout

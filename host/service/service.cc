@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -10,7 +11,6 @@
 #include "host/base/paths.h"
 #include "host/protocol/message.h"
 #include "host/service/context.h"
-#include "host/service/recent_lookups.h"
 #include "host/service/requests.h"
 
 namespace wayout {
@@ -36,10 +36,9 @@ class OpenService final : public Service {
   }
 
  private:
-  Reply AnswerRequest(const Request& request);
+  std::string AnswerRequest(const Request& request);
 
   Context context_;
-  RecentLookups recent_;
   std::chrono::microseconds unnoticed_;
   std::chrono::steady_clock::time_point noticed_;
 };
@@ -48,7 +47,7 @@ void OpenService::BeforeBatch() {
   const auto now = std::chrono::steady_clock::now();
   if (now - noticed_ < unnoticed_) return;
   noticed_ = now;
-  if (context_.statuses.NoticeOthers()) recent_.Forget();
+  if (context_.statuses.NoticeOthers()) context_.answers.Forget();
 }
 
 void OpenService::OpenRules(const absl::StatusOr<std::string>& path) {
@@ -67,33 +66,23 @@ void OpenService::OpenRules(const absl::StatusOr<std::string>& path) {
       ". Install Wayout again to get them back; your ledger is not touched by that.");
 }
 
-// Whether it will still be the answer when nothing is written in between.
-bool IsWhole(const Reply& reply) {
-  const auto* lookup = std::get_if<LookupReply>(&reply);
-  return lookup != nullptr && !lookup->problem;
-}
-
 std::string OpenService::Answer(std::string_view frame_json) {
-  if (auto known = recent_.Find(frame_json)) return *std::move(known);
   const std::variant<Request, ErrorReply> parsed = ParseRequest(frame_json);
   if (const auto* error = std::get_if<ErrorReply>(&parsed)) return Serialize(*error);
-  const auto& request = std::get<Request>(parsed);
-  const Reply reply = AnswerRequest(request);
-  std::string json = Serialize(reply);
-  if (!std::holds_alternative<LookupRequest>(request)) {
-    recent_.Forget();  // most others may have written
-  } else if (IsWhole(reply)) {
-    recent_.Remember(frame_json, json);
-  }
-  return json;
+  return AnswerRequest(std::get<Request>(parsed));
 }
 
-Reply OpenService::AnswerRequest(const Request& request) {
+std::string OpenService::AnswerRequest(const Request& request) {
   return std::visit(
-      [this](const auto& message) {
-        Reply reply = wayout::Answer(message, context_);
-        std::visit([&](auto& any) { any.id = message.id; }, reply);
-        return reply;
+      [this]<typename Message>(const Message& message) {
+        if constexpr (std::is_same_v<Message, LookupRequest>) {
+          return AnswerLookup(message, context_);
+        } else {
+          context_.answers.Forget();  // most others write
+          Reply reply = wayout::Answer(message, context_);
+          std::visit([&](auto& any) { any.id = message.id; }, reply);
+          return Serialize(reply);
+        }
       },
       request);
 }

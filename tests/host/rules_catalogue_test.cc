@@ -223,6 +223,41 @@ TEST_F(CatalogueTest, ABrokenRuleLeavesTheOldDatabase) {
   EXPECT_EQ(Read(Database()), before);
 }
 
+// The second look at a host reads its pages into memory, unless they are many.
+TEST_F(CatalogueTest, AHostAskedAboutAgainGivesTheSame) {
+  for (const int pages : {3, 100}) {
+    std::map<std::string, Json> settings;
+    for (int i = 0; i < pages; ++i) {
+      settings["s" + std::to_string(i)] =
+          SettingOf({"https://x.com/s/" + std::to_string(i)});
+    }
+    AddRule(RuleOf("x", {"x.com"}, settings));
+    Open();
+    for (int look = 0; look < 3; ++look) {
+      EXPECT_THAT(Ids(Lookup("x.com", "/s/2")->here), ElementsAre("x/s2"));
+      EXPECT_THAT(Ids(Lookup("x.com", "/s/1")->here), ElementsAre("x/s1"));
+      EXPECT_THAT(Lookup("x.com", "/s/100")->here, IsEmpty());
+    }
+  }
+}
+
+TEST_F(CatalogueTest, AHostWhoseNameBeginsLikeAnotherKeepsItsPages) {
+  AddRule(RuleOf("x", {"x.com"}, {{"a", SettingOf({"https://x.com/s"})}}));
+  AddRule(
+      RuleOf("y", {"x.com.example"}, {{"a", SettingOf({"https://x.com.example/t"})}}));
+  AddRule(RuleOf("z", {"x.com-z.example"},
+                 {{"a", SettingOf({"https://x.com-z.example/*"})}}));
+  Open();
+  for (int look = 0; look < 3; ++look) {
+    EXPECT_THAT(Ids(Lookup("x.com", "/s")->here), ElementsAre("x/a"));
+    EXPECT_EQ(Lookup("x.com", "/t")->site, "x");
+    EXPECT_THAT(Lookup("x.com", "/t")->here, IsEmpty());
+    EXPECT_THAT(Ids(Lookup("x.com.example", "/t")->here), ElementsAre("y/a"));
+    EXPECT_THAT(Lookup("x.com.example", "/s")->here, IsEmpty());
+    EXPECT_EQ(Lookup("none.example", "/s"), std::nullopt);
+  }
+}
+
 TEST_F(CatalogueTest, NoRulesAtAllIsNotFound) {
   EXPECT_EQ(Compile().status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(Catalogue::Open(Database()).status().code(), absl::StatusCode::kNotFound);

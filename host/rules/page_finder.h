@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WAYOUT_HOST_RULES_PAGE_FINDER_H_
+#define WAYOUT_HOST_RULES_PAGE_FINDER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "host/base/database.h"
+#include "host/base/queries.h"
+#include "host/rules/address.h"
+
+namespace wayout {
+
+// Where an address is, by the numbers rules.db gives to sites and settings. Addresses at
+// one place get one answer.
+struct PagePlace {
+  int64_t site = 0;
+  absl::InlinedVector<int64_t, 8> settings;  // whose page it is: ascending, each once
+  bool logged_out = false;                   // where the site sends whoever is logged out
+
+  bool operator==(const PagePlace&) const = default;
+};
+
+// Finds the place of an address in rules.db. The last few hosts are remembered with their
+// pages, for a user stays on a site for a while; what that takes is bounded.
+class PageFinder {
+ public:
+  // The database outlives this. `wildcard_hosts`: whether any page is of a host whose
+  // first label may be any.
+  PageFinder(Database& database, bool wildcard_hosts);
+
+  // nullopt: the address belongs to no covered site. A page that several sites' patterns
+  // fit is the site's whose pattern says most of the address.
+  absl::StatusOr<std::optional<PagePlace>> Find(const Address& address);
+
+ private:
+  struct Match {
+    int64_t setting = 0;  // minus the site's number: its page for whoever is logged out
+    int64_t site = 0;
+    int64_t specificity = 0;
+  };
+  using Matches = absl::InlinedVector<Match, 8>;
+  struct Page {
+    std::string path;
+    std::string query;
+    std::string fragment;
+    Match match;
+  };
+  struct Host {
+    std::string name;  // empty: unused
+    std::string key;   // empty: no covered site has this host
+    uint32_t shapes = 0;
+    int64_t site = 0;
+    bool counted = false;     // whether `pages` was tried to be filled
+    std::vector<Page> pages;  // all of the host's; empty when they are many
+  };
+
+  static PagePlace PlaceOf(int64_t site, const Matches& matches);
+  absl::StatusOr<Host*> FindHost(std::string_view name);
+  absl::Status ReadPages(Host& host);
+  absl::Status FindPages(const Host& host, const Address& address, Matches& matches);
+
+  Queries queries_;
+  bool wildcard_hosts_;
+  std::array<Host, 8> hosts_;
+  size_t next_ = 0;  // the place to be used next: the oldest
+  std::string key_;  // reused from page to page
+};
+
+}  // namespace wayout
+
+#endif  // WAYOUT_HOST_RULES_PAGE_FINDER_H_
