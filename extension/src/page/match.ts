@@ -32,11 +32,14 @@ export type Match =
 export function matchControl(control: Element, question: Question): Match {
   const name = nameOf(control);
   if (name === null) return { kind: "other" };
-  let match = saysNothing(name, question)
-    ? matchByRow(control, question)
+  const option = kindOf(control) === "one_of";
+  // An answer to the question over its group opens nothing: only a menu's own entry does.
+  const alone = option && question.setting.stops[question.stop]!.do === "open";
+  let match: Match = saysNothing(name, question)
+    ? alone ? { kind: "other" } : matchByRow(control, question)
     : matchByName(control, name, question);
   // An option's name is an answer; the question stands over its group.
-  if (match.kind === "other" && kindOf(control) === "one_of") match = matchByRow(control, question);
+  if (match.kind === "other" && option && !alone) match = matchByRow(control, question);
   if (match.kind !== "match") return match;
   const texts = [name, ...textsOf(match.lines), ...textsOf(linesBeside(control, question))];
   if (texts.some((text) => isForbidden(text, question))) return { kind: "decoy" };
