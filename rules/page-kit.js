@@ -102,22 +102,37 @@
     if (value) ask(control, value, control.type === "checkbox" ? flip(value) : control.dataset.before);
   });
 
-  /** Texts of another language or of the past, taken from the rule. */
+  /** Texts of another language or of the past, taken from the rule; where a list is shorter
+   * than the past that is asked for, its oldest. */
   async function translate(language, past) {
     const rule = await (await fetch("rule.json")).json();
+    const settingOf = (e) => e.dataset.setting ?? own();
+    const wording = (texts, index) => {
+      const known = texts?.[language] ?? [];
+      return known[Math.min(index, known.length - 1)]?.replace(/\{[a-z]+\}$/, "rowan-draws");
+    };
     const put = (element, texts, index) => {
-      const text = texts?.[language]?.[index]?.replace(/\{[a-z]+\}$/, "rowan-draws");
+      const text = wording(texts, index);
       if (!text) return;
       const named = [...(element.closest("[data-row]")?.querySelectorAll("[aria-label]") ?? [])];
       for (const e of named.filter((e) => e.ariaLabel === element.textContent)) e.ariaLabel = text;
       element.textContent = text;
     };
-    for (const e of all("[data-stop]")) {
-      const setting = rule.settings[e.dataset.setting ?? own()];
-      put(e, setting.stops[Number(e.dataset.stop)].labels, isMeant(e.closest("[data-row]") ?? document.body) ? past : 0);
+    const stopOf = (e, stop) => rule.settings[settingOf(e)].stops[Number(stop)];
+    const age = (e) => (settingOf(e) === (query.get("of") ?? own()) ? past : 0);
+    for (const e of all("[data-heading]")) put(e, stopOf(e, e.dataset.heading).headings, age(e));
+    for (const e of all("[data-stop]")) put(e, stopOf(e, e.dataset.stop).labels, age(e));
+    for (const e of all("option, [data-option], [data-word-of]")) {
+      const label = e.closest("[data-row]")?.querySelector("[data-stop]");
+      const options = label && stopOf(label, label.dataset.stop).options;
+      for (const [word, texts] of Object.entries(options ?? {})) {
+        if ((e.dataset.option ?? e.value) === word) put(e, texts, age(label));
+        if (e.dataset.wordOf) e.dataset[word] = wording(texts, age(label)) ?? e.dataset[word];
+      }
     }
-    for (const e of all("[data-decoy]")) put(e, rule.settings[e.dataset.setting ?? own()].decoys, Number(e.dataset.decoy));
-    for (const e of all("[data-step]")) put(e, rule.settings[e.dataset.setting ?? own()].steps, Number(e.dataset.step));
+    for (const { dataset } of all("[data-word-of]")) draw(dataset.wordOf, read(byKey(dataset.wordOf)[0]));
+    for (const e of all("[data-decoy]")) put(e, rule.settings[settingOf(e)].decoys, Number(e.dataset.decoy));
+    for (const e of all("[data-step]")) put(e, rule.settings[settingOf(e)].steps, Number(e.dataset.step));
     for (const e of all("[data-never]")) put(e, rule.settings[own()].never, Number(e.dataset.never));
     for (const e of all("[data-said]")) put(e, rule[e.dataset.said], 0);
     document.documentElement.lang = language;

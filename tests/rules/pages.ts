@@ -31,18 +31,25 @@ export function corpus(): TestPage[] {
     });
 }
 
-/** The catalogue's pages as they look when they are ready, their controls marked. */
-export async function catalogue(page: Page): Promise<TestPage[]> {
+/** Answers every address with the catalogue's files: /<site>/<setting>.html, its rule.json. */
+export async function serveCatalogue(page: Page): Promise<void> {
   const kit = readFileSync(join(root, "rules/page-kit.js"), "utf8");
-  const pages: TestPage[] = [];
   await page.addInitScript("globalThis.__name = (f) => f"); // tsx wraps functions in it
   await page.unroute("**/*");
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname.endsWith("page-kit.js")) return route.fulfill({ contentType: "text/javascript", body: kit });
     const [, site, file] = pathname.split("/");
-    return route.fulfill({ contentType: "text/html; charset=utf-8", body: readFileSync(join(root, "rules", site!, file!)) });
+    const body = readFileSync(join(root, "rules", site!, file!));
+    const contentType = file!.endsWith(".json") ? "application/json" : "text/html; charset=utf-8";
+    return route.fulfill({ contentType, body });
   });
+}
+
+/** The catalogue's pages as they look when they are ready, their controls marked. */
+export async function catalogue(page: Page): Promise<TestPage[]> {
+  const pages: TestPage[] = [];
+  await serveCatalogue(page);
   for (const path of cataloguePages()) {
     const [site, key] = path.replace(".html", "").split("/") as [string, string];
     await page.goto(`https://rules.example/${path}`);
@@ -56,7 +63,7 @@ export async function catalogue(page: Page): Promise<TestPage[]> {
   return pages;
 }
 
-function cataloguePages(): string[] {
+export function cataloguePages(): string[] {
   return readdirSync(join(root, "rules"), { recursive: true })
     .map(String)
     .filter((path) => /^[^/]+\/[^/]+\.html$/.test(path))
