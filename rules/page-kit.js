@@ -104,8 +104,9 @@
 
   /** Texts of another language or of the past, taken from the rule; where a list is shorter
    * than the past that is asked for, its oldest. */
-  async function translate(language, past) {
-    const rule = await (await fetch("rule.json")).json();
+  let rule; // fetched once
+  async function translate(language, past, of = query.get("of")) {
+    rule ??= await (await fetch("rule.json")).json();
     const settingOf = (e) => e.dataset.setting ?? own();
     const wording = (texts, index) => {
       const known = texts?.[language] ?? [];
@@ -119,7 +120,7 @@
       element.textContent = text;
     };
     const stopOf = (e, stop) => rule.settings[settingOf(e)].stops[Number(stop)];
-    const age = (e) => (settingOf(e) === (query.get("of") ?? own()) ? past : 0);
+    const age = (e) => (settingOf(e) === (of ?? own()) ? past : 0);
     for (const e of all("[data-heading]")) put(e, stopOf(e, e.dataset.heading).headings, age(e));
     for (const e of all("[data-stop]")) put(e, stopOf(e, e.dataset.stop).labels, age(e));
     for (const e of all("option, [data-option], [data-word-of]")) {
@@ -198,6 +199,11 @@
     if (language) await translate(language, Number(query.get("past") ?? 0));
     document.documentElement.setAttribute("data-ready", "");
   }
+  // A test that wants to see every language need not load the page as often.
+  addEventListener("speak", async ({ detail: { language, past, of } }) => {
+    await translate(language, past, of);
+    dispatchEvent(new Event("spoken"));
+  });
   addEventListener("DOMContentLoaded", () => {
     const look = new CSSStyleSheet();
     look.replaceSync(LOOK);

@@ -2,8 +2,9 @@
 // Every wording of every stop in every language a rule knows, present and past: labels,
 // headings, texts of options, buttons that confirm or save. Each is shown by the setting's
 // page, the way to it opened, and found or read by these very words. The finder is asked in
-// a real browser, but without the page script's waiting and without the host: with them, as
-// languages.test.ts does for the present words, these loads would take ten minutes.
+// a real browser, in which a page is loaded once and shows one wording after the other, but
+// without the page script's waiting and without the host: with them, as languages.test.ts
+// does for the present words, it would take ten minutes.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
@@ -40,14 +41,16 @@ const isWording = (answer: Seen["answer"] | undefined): answer is Wording => typ
 /** What is wrong with what was seen of a list whose wording `past` was shown; null: nothing. */
 function faultOf(said: Said, past: number, seen: Seen[], settings: Setting[]): string | null {
   const { setting, stop, what, language, wordings } = said;
-  const answers = seen.filter((one) => one.setting === setting && one.stop === stop);
+  const answers = seen.filter((one) => setting.endsWith(one.setting) && one.stop === stop);
   const known = settings.find((one) => one.setting === setting)!.stops[stop]!;
   const found = answers.find((one) => one.what === (known.options?.[what] ? what : "label"));
   const text = wordings[Math.min(past, wordings.length - 1)]!;
   const where = `${setting}, stop ${stop}, ${language} ${past}, ${what} "${text}": ${JSON.stringify(found)}`;
+  const isShown = answers.some((one) => one.what === what && normalise(one.text ?? "") === normalise(text));
+  if (what !== "label" && !isShown) return `${where} is not shown`;
   if (known.options?.[what]) return found?.answer === what && found.counts !== false ? null : where;
   if (!isWording(found?.answer)) return where;
-  if (what === "heading") return null; // without it the control is not found
+  if (what === "heading") return null; // the only one there is; without it nothing is found
   const { language: by, index } = found.answer;
   return normalise(known.labels[by]![index]!) === normalise(text) ? null : where;
 }
@@ -65,35 +68,25 @@ describe("every wording", () => {
   });
   after(() => browser.close());
 
-  async function load(path: string, language: string, past: number, of: string): Promise<void> {
-    await page.goto(`https://rules.example/${path}?lang=${language}&past=${past}&of=${of}`);
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
-  }
-
-  // As one text: the browser's protocol takes long to carry a tree of thousands of words.
-  const walk = (settings: Setting[]): Promise<Seen[]> => page.evaluate((json) => wordings.walk(json), JSON.stringify(settings));
-
-  /** The loads that show all that is known: the past of one setting of a page at a time, as
-   * what one of them was called may be what another is called now. */
+  /** Has the page show all that is known, and says what was not found. */
   async function holdPage(path: string): Promise<string[]> {
     const [site] = path.split("/") as [string];
-    await load(path, "en", 0, "");
-    const settings = (await page.evaluate(() => wordings.shown())).map((key) => catalogued(`${site}/${key}`));
-    const all = settings.flatMap(saidBy);
-    const faults: string[] = [];
-    for (const language of new Set(all.map((said) => said.language))) {
-      for (const { setting, past } of pasts(settings, language)) {
-        await load(path, language, past, setting.split("/")[1]!);
-        const seen = await walk(settings);
-        const due = all.filter((said) => said.language === language && (past === 0 || said.setting === setting));
-        for (const said of due) {
-          const fault = faultOf(said, past, seen, settings);
-          if (fault === null) held.add(id(said, past));
-          else faults.push(fault);
-        }
-      }
-    }
-    return faults;
+    await page.goto(`https://rules.example/${path}`);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    const settings = (await page.evaluate(() => wordings.keys())).map((key) => catalogued(`${site}/${key}`));
+    const shown = showings(settings);
+    const walk = ([json, all]: [string, InPage.Shown[]]): Promise<Seen[][]> => wordings.walkAll(json, all);
+    const walked = await page.evaluate(walk, [JSON.stringify(settings), shown] as [string, InPage.Shown[]]);
+    return shown.flatMap((one, index) => faultsOf(one, walked[index]!, settings));
+  }
+
+  function faultsOf({ language, past, of }: InPage.Shown, seen: Seen[], settings: Setting[]): string[] {
+    const due = settings.flatMap(saidBy).filter((said) => said.language === language && (past === 0 || said.setting.endsWith(`/${of}`)));
+    return due.flatMap((said) => {
+      const fault = faultOf(said, past, seen, settings);
+      if (fault === null) held.add(id(said, past));
+      return fault ?? [];
+    });
   }
 
   for (const path of cataloguePages()) {
@@ -107,16 +100,18 @@ describe("every wording", () => {
   });
 });
 
-/** The present once, and each setting's past. */
-function pasts(settings: Setting[], language: string): { setting: string; past: number }[] {
-  const ages = settings.map((setting) => {
-    const lists = saidBy(setting).filter((said) => said.language === language);
-    return { setting: setting.setting, oldest: Math.max(0, ...lists.map(({ wordings }) => wordings.length)) - 1 };
+/** All that a page is to show: in each language the present of all settings at once, and
+ * the past of one at a time, as what one was called may be what another is called now. */
+function showings(settings: Setting[]): InPage.Shown[] {
+  const all = settings.flatMap(saidBy);
+  return [...new Set(all.map(({ language }) => language))].flatMap((language) => {
+    const past = settings.flatMap(({ setting }) => {
+      const lists = all.filter((said) => said.setting === setting && said.language === language);
+      const most = Math.max(1, ...lists.map(({ wordings }) => wordings.length));
+      return Array.from({ length: most - 1 }, (_, index) => ({ language, past: index + 1, of: setting.split("/")[1]! }));
+    });
+    return [{ language, past: 0, of: "" }, ...past];
   });
-  const past = ages.flatMap(({ setting, oldest }) =>
-    Array.from({ length: Math.max(0, oldest) }, (_, index) => ({ setting, past: index + 1 })),
-  );
-  return [{ setting: settings[0]!.setting, past: 0 }, ...past];
 }
 
 declare const wordings: typeof InPage;

@@ -11,10 +11,12 @@ import { closestFlat, flatContains, flatElements } from "../../extension/src/pag
 export interface Seen {
   setting: string;
   stop: number;
-  /** "label", or the word of the option that was chosen when the value was read. */
+  /** "label", "heading", or the word of the option that was chosen when the value was read. */
   what: string;
   /** Of a label: the wording it was found by at its own control. Of an option: the value. */
   answer: Wording | string | null;
+  /** Of a heading or an option: the words the page shows. */
+  text?: string;
   /** Of an option: whether the state word was seen to count. */
   counts?: boolean;
 }
@@ -92,6 +94,14 @@ function choose(row: Element, word: string): boolean {
   return button !== undefined || (text !== undefined && text.textContent === text.dataset[word]);
 }
 
+/** The words the page shows for the option that is chosen in the row. */
+function shownOption(row: Element): string {
+  const within = (selector: string): HTMLElement | undefined => marked(selector).find((e) => flatContains(row, e));
+  const select = within("select[data-keep]") as HTMLSelectElement | undefined;
+  const chosen = within("input[type=radio]:checked");
+  return select?.selectedOptions[0]!.label ?? (chosen?.closest("label") ?? within("[data-word-of]"))?.textContent ?? "";
+}
+
 function valueAt(finder: Finder, { setting }: Setting, stop: number): { value: string | null; control: Element | null } {
   const view = finder.look(document).views.find((one) => one.setting.setting === setting)!;
   const finding = view.stops[stop]!;
@@ -117,17 +127,53 @@ function* optionsOf(finder: Finder, setting: Setting): Generator<Seen> {
     const row = rowOf(labelOf(setting, stop)!);
     for (const word of Object.keys(options ?? {})) {
       if (row === null || !choose(row, word)) continue;
+      const text = shownOption(row);
       const { value, control } = valueAt(finder, setting, stop);
       const counts = control === null || kindOf(control) !== "two_state" || wordCounts(finder, setting, stop, word, row);
-      yield { setting: setting.setting, stop, what: word, answer: value, counts };
+      yield { setting: setting.setting, stop, what: word, answer: value, text, counts };
     }
   }
 }
 
-/** Everything the finder sees on the way through the page. `json`: its settings. */
-export function walk(json: string): Seen[] {
+/** What the page is to show: a language, so many wordings ago for one of its settings. */
+export interface Shown {
+  language: string;
+  past: number;
+  of: string;
+}
+
+/** Shows the one thing after the other and walks through each, from the page as it was.
+ * `json`: its settings, as one text; the browser's protocol takes long to carry a tree of
+ * thousands of words. */
+export async function walkAll(json: string, all: Shown[]): Promise<Seen[][]> {
   const settings = (JSON.parse(json) as Setting[]).map(byWords);
   const finder = createFinder(settings);
+  const asLoaded = document.querySelector("main")!.cloneNode(true);
+  const walked: Seen[][] = [];
+  for (const shown of all) {
+    if (walked.length > 0) document.querySelector("main")!.replaceWith(asLoaded.cloneNode(true));
+    await speak(shown);
+    walked.push(walk(settings, finder));
+  }
+  return walked;
+}
+
+function speak(detail: Shown): Promise<void> {
+  return new Promise((spoken) => {
+    addEventListener("spoken", () => spoken(), { once: true });
+    dispatchEvent(new CustomEvent("speak", { detail }));
+  });
+}
+
+function headings(): Seen[] {
+  return marked("[data-heading]").map((heading) => {
+    const setting = `/${keyOf(heading)}`;
+    return { setting, stop: Number(heading.dataset["heading"]), what: "heading", answer: null, text: heading.textContent };
+  });
+}
+
+/** Everything the finder sees on the way through the page. */
+function walk(settings: Setting[], finder: Finder): Seen[] {
   const seen = new Map<string, Seen>();
   const look = (): void => noteLabels(finder.look(document).views, seen);
   look();
@@ -136,10 +182,10 @@ export function walk(json: string): Seen[] {
   look();
   askToConfirm(look);
   localStorage.clear();
-  return [...seen.values(), ...options];
+  return [...seen.values(), ...options, ...headings()];
 }
 
-/** The settings a page shows. */
-export function shown(): string[] {
+/** The settings a page is of. */
+export function keys(): string[] {
   return [...new Set(marked("[data-stop]").map(keyOf))];
 }
