@@ -35,6 +35,7 @@ void PrintJson(const std::string& url, const std::optional<Found>& found) {
   answer["site"] = found ? Json::parse(found->site_json) : Json(nullptr);
   answer["here"] = found ? SettingsJson(found->here) : Json::array();
   answer["elsewhere"] = found ? SettingsJson(found->elsewhere) : Json::array();
+  answer["also"] = found ? SettingsJson(found->also) : Json::array();
   answer["logged_out"] = found && found->logged_out;
   std::cout << answer.dump(2) << '\n';
 }
@@ -56,6 +57,7 @@ void PrintText(const Found& found) {
   std::cout << site["name"].get<std::string>() << '\n';
   if (found.logged_out) std::cout << "The site sends whoever is logged out here.\n";
   PrintSettings(found.here, "On this page:");
+  PrintSettings(found.also, "Done on this page too, for another site:");
   PrintSettings(found.elsewhere, found.here.empty() ? "Nothing on this page. Elsewhere:"
                                                     : "Elsewhere on this site:");
 }

@@ -170,6 +170,9 @@ absl::StatusOr<Found> Catalogue::Read(const PagePlace& place) {
         std::binary_search(place.settings.begin(), place.settings.end(), number++);
     (here ? found.here : found.elsewhere).push_back(std::move(listed));
   }
+  for (const int64_t shared : place.also) {
+    WAYOUT_RETURN_IF_ERROR(sql_->ReadSettings(shared, shared, found.also));
+  }
   return found;
 }
 

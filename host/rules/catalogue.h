@@ -30,6 +30,7 @@ struct Found {
   std::string site_json;                 // a Site
   std::vector<ListedSetting> here;       // most harm first
   std::vector<ListedSetting> elsewhere;  // the site's others, most harm first
+  std::vector<ListedSetting> also;       // other sites', done on this page too
   bool logged_out = false;               // where the site sends whoever is logged out
 };
 

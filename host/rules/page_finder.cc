@@ -5,6 +5,7 @@
 
 #include "host/base/status_macros.h"
 #include "host/rules/page_pattern.h"
+#include "host/rules/rules_schema.h"
 
 namespace wayout {
 namespace {
@@ -108,24 +109,26 @@ absl::Status PageFinder::FindPages(const Host& host, const Address& address,
 }
 
 // The site is the one whose pattern says most of the address; of equals the one with more
-// reach. Pages of other sites count no more.
+// reach. Pages of other sites count no more, and who only shares a page never has it.
 PagePlace PageFinder::PlaceOf(int64_t site, const Matches& matches) {
   PagePlace place{site, {}, false};
-  if (!matches.empty()) {
-    place.site = std::max_element(matches.begin(), matches.end(),
-                                  [](const Match& a, const Match& b) {
-                                    return a.specificity != b.specificity
-                                               ? a.specificity < b.specificity
-                                               : a.site > b.site;
-                                  })
-                     ->site;
-  }
+  const auto most = std::max_element(
+      matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+        return a.specificity != b.specificity ? a.specificity < b.specificity
+                                              : a.site > b.site;
+      });
+  if (most != matches.end() && most->specificity != kSharedPage) place.site = most->site;
   for (const Match& match : matches) {
+    if (match.specificity == kSharedPage) {
+      if (match.site != place.site) place.also.push_back(match.setting);
+      continue;
+    }
     place.logged_out |= match.setting == -place.site;
     if (match.setting >= 0 && match.site == place.site) {
       place.settings.push_back(match.setting);
     }
   }
+  std::sort(place.also.begin(), place.also.end());
   std::sort(place.settings.begin(), place.settings.end());
   place.settings.erase(std::unique(place.settings.begin(), place.settings.end()),
                        place.settings.end());

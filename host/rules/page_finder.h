@@ -25,6 +25,7 @@ struct PagePlace {
   int64_t site = 0;
   absl::InlinedVector<int64_t, 8> settings;  // whose page it is: ascending, each once
   bool logged_out = false;                   // where the site sends whoever is logged out
+  absl::InlinedVector<int64_t, 2> also = {};  // other sites' that share it: ascending
 
   bool operator==(const PagePlace&) const = default;
 };

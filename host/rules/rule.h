@@ -44,7 +44,8 @@ struct RuleSetting {
   std::string none_means;  // of kind none; else empty
   std::string where;
   std::vector<RulePage> pages;
-  std::string open;  // empty: none
+  std::vector<RulePage> shared_pages;  // of other sites, on which this is done too
+  std::string open;                    // empty: none
   std::vector<RuleStop> stops;
   std::vector<std::string> opted_out_when;
   std::vector<std::string> opted_in_when;

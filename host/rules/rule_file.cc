@@ -91,6 +91,7 @@ class Reader {
     setting.none_means = node.TextOf("none_means");
     setting.where = node.TextOf("where");
     setting.pages = Pages(node.Find("pages"), rule);
+    setting.shared_pages = SharedPages(node.Find("shared_pages"), rule);
     setting.open = node.TextOf("open");
     if (!setting.open.empty()) CheckOpen(*node.Find("open"), rule);
     for (const JsonNode& stop : node.Find("stops")->items) {
@@ -124,6 +125,26 @@ class Reader {
       if (!pattern.ok()) {
         RefuseAddress(item, pattern.status());
       } else if (CheckDomain(item, pattern->host, rule)) {
+        pages.push_back({item.text, item.line, *std::move(pattern)});
+      }
+    }
+    return pages;
+  }
+
+  // Whether another site has such a page is for the compiler and the lint to say, who
+  // know the other rules.
+  std::vector<RulePage> SharedPages(const JsonNode* list, const Rule& rule) {
+    std::vector<RulePage> pages;
+    if (list == nullptr) return pages;
+    for (const JsonNode& item : list->items) {
+      absl::StatusOr<PagePattern> pattern = PagePattern::Parse(item.text);
+      if (!pattern.ok()) {
+        RefuseAddress(item, pattern.status());
+      } else if (IsUnderDomain(pattern->host, rule.domains)) {
+        Add(item.line,
+            absl::StrCat("the shared page \"", item.text, "\" is the site's own"),
+            "move it to pages");
+      } else {
         pages.push_back({item.text, item.line, *std::move(pattern)});
       }
     }

@@ -9,6 +9,9 @@ namespace wayout {
 inline constexpr int kRulesApplicationId = 0x57794f74;
 inline constexpr int kRulesVersion = 2;
 
+// The specificity of a page that is another site's: less than any pattern's own.
+inline constexpr int kSharedPage = -1;
+
 // host     which hosts are covered: `key` begins the keys of its pages, `shapes` is the
 //          set of their KeyShapes, `site` answers where no page matches
 // page     patterns, filed by key (page_pattern.h); `setting` is minus the site's number

@@ -8,6 +8,7 @@
 #include "host/base/status_macros.h"
 #include "host/protocol/words.h"
 #include "host/rules/rule_json.h"
+#include "host/rules/rules_schema.h"
 
 namespace wayout {
 namespace {
@@ -98,6 +99,7 @@ absl::Status RulesWriter::WriteSetting(const Rule& rule, const RuleSetting& sett
   }
   WAYOUT_RETURN_IF_ERROR(insert_detail_.Run());
   WAYOUT_RETURN_IF_ERROR(WritePages(setting.pages, settings_));
+  WAYOUT_RETURN_IF_ERROR(WriteSharedPages(setting.shared_pages));
   return WriteLabels(setting);
 }
 
@@ -114,17 +116,34 @@ absl::Status RulesWriter::WritePages(const std::vector<RulePage>& pages, int set
                .second) {
         continue;
       }
-      WAYOUT_RETURN_IF_ERROR(insert_page_.Bind(1, key.text)
-                                 .Bind(2, setting)
-                                 .Bind(3, pattern.path)
-                                 .Bind(4, pattern.query)
-                                 .Bind(5, pattern.fragment)
-                                 .Bind(6, sites_)
-                                 .Bind(7, pattern.Specificity())
-                                 .Run());
+      WAYOUT_RETURN_IF_ERROR(WritePage(key, pattern, setting, pattern.Specificity()));
     }
   }
   return absl::OkStatus();
+}
+
+// Found with the page, and never the reason that it is found: host and shapes are the
+// owner's, who has the same pattern.
+absl::Status RulesWriter::WriteSharedPages(const std::vector<RulePage>& pages) {
+  for (const RulePage& page : pages) {
+    const PagePattern& pattern = page.pattern;
+    for (const PageKey& key : KeysOf(pattern, KeyOfHost(pattern.host))) {
+      WAYOUT_RETURN_IF_ERROR(WritePage(key, pattern, settings_, kSharedPage));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RulesWriter::WritePage(const PageKey& key, const PagePattern& pattern,
+                                    int setting, int specificity) {
+  return insert_page_.Bind(1, key.text)
+      .Bind(2, setting)
+      .Bind(3, pattern.path)
+      .Bind(4, pattern.query)
+      .Bind(5, pattern.fragment)
+      .Bind(6, sites_)
+      .Bind(7, specificity)
+      .Run();
 }
 
 absl::Status RulesWriter::WriteLabels(const RuleSetting& setting) {

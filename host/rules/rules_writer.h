@@ -43,6 +43,9 @@ class RulesWriter {
   Host& HostFor(const std::string& host, bool owned);
   absl::Status WriteSetting(const Rule& rule, const RuleSetting& setting);
   absl::Status WritePages(const std::vector<RulePage>& pages, int setting);
+  absl::Status WriteSharedPages(const std::vector<RulePage>& pages);
+  absl::Status WritePage(const PageKey& key, const PagePattern& pattern, int setting,
+                         int specificity);
   absl::Status WriteLabels(const RuleSetting& setting);
   absl::Status WriteHosts();
   absl::Status WriteFact(std::string_view name, const std::string& value);

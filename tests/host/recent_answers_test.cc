@@ -28,7 +28,8 @@ TEST(RecentAnswersTest, AnotherPlaceIsNotKnown) {
   for (const PagePlace& other :
        {PagePlace{4, {7, 9}, false}, PagePlace{3, {7}, false},
         PagePlace{3, {7, 9, 10}, false}, PagePlace{3, {7, 8}, false},
-        PagePlace{3, {7, 9}, true}, PagePlace{3, {}, false}, PagePlace{}}) {
+        PagePlace{3, {7, 9}, true}, PagePlace{3, {7, 9}, false, {12}},
+        PagePlace{3, {}, false}, PagePlace{}}) {
     EXPECT_EQ(answers.Find(other, 1), std::nullopt);
   }
 }

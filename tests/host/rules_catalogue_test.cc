@@ -128,6 +128,30 @@ TEST_F(CatalogueTest, APageOfTwoSitesIsTheOneWhosePatternSaysMore) {
   EXPECT_EQ(Lookup("my.g.example", "/product/other")->site, "wide");
 }
 
+TEST_F(CatalogueTest, APageThatIsSharedStaysItsOwners) {
+  Json guest = SettingOf({});
+  guest["stops"] = Json::array();
+  guest["not_ringed_because"] = "words_unknown";
+  guest["shared_pages"] = {"https://host.example/form", "https://host.example/gone"};
+  Json rule = RuleOf("guest", {"guest.example"}, {{"a", guest}});
+  rule["reach"] = 5;  // first in every list, and its page all the same not its own
+  AddRule(rule);
+  AddRule(RuleOf("owner", {"host.example"},
+                 {{"a", SettingOf({"https://host.example/form"})},
+                  {"b", SettingOf({"https://host.example/other"})}}));
+  Open();
+  const auto form = Lookup("host.example", "/form");
+  EXPECT_EQ(form->site, "owner");
+  EXPECT_THAT(Ids(form->here), ElementsAre("owner/a"));
+  EXPECT_THAT(Ids(form->elsewhere), ElementsAre("owner/b"));
+  EXPECT_THAT(Ids(form->also), ElementsAre("guest/a"));
+  EXPECT_THAT(Lookup("host.example", "/other")->also, IsEmpty());
+  const auto gone = Lookup("host.example", "/gone");  // no page of its owner's
+  EXPECT_EQ(gone->site, "owner");
+  EXPECT_THAT(gone->here, IsEmpty());
+  EXPECT_THAT(Lookup("guest.example", "/")->also, IsEmpty());
+}
+
 TEST_F(CatalogueTest, ATenantHostIsMatchedByItsStar) {
   AddRule(RuleOf("sub", {"substack.example"},
                  {{"a", SettingOf({"https://*.substack.example/publish/settings"})}}));
