@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "host/protocol/words.h"
@@ -178,13 +179,31 @@ class FactsLint {
 
   // Where the company denies it, or forbids it, "train" would be an accusation.
   void Practice(const RuleSetting& setting) {
-    const bool denied = setting.none_means == "does_not_train" ||
+    const JsonNode* mark = setting.node->Find("disputed");
+    const bool disputed = mark != nullptr && mark->boolean;
+    Denials(setting, disputed);
+    const bool denied = disputed || setting.none_means == "does_not_train" ||
                         setting.none_means == "forbids_others" ||
                         setting.none_means == "discontinued";
     if (!denied || setting.node->TextOf("practice") != "train") return;
     Add(setting.node->Find("practice")->line,
-        absl::StrCat("the practice \"train\" contradicts ", setting.none_means),
+        absl::StrCat("the practice \"train\" contradicts ",
+                     disputed ? "disputed" : setting.none_means),
         "write \"process\"");
+  }
+
+  // Who writes down that the company denies it, must have said so.
+  void Denials(const RuleSetting& setting, bool disputed) {
+    const auto check = [&](const JsonNode& sentence) {
+      if (disputed || !absl::StrContains(sentence.text, " denies ")) return;
+      Add(sentence.line, "the company denies it, and the rule is not marked as disputed",
+          "add \"disputed\": true, or say what exactly is denied");
+    };
+    check(*setting.node->Find("summary"));
+    for (const JsonNode& limit : setting.node->Find("limits")->items) check(limit);
+    const JsonNode* history = setting.node->Find("history");
+    if (history == nullptr) return;
+    for (const JsonNode& event : history->items) check(*event.Find("what"));
   }
 
   // A field that belongs to another kind is a mistake in one of the two.
