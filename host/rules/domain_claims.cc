@@ -93,9 +93,10 @@ Problems CheckDomainClaims(const std::vector<DomainClaim>& claims,
 
 bool BelongsToEverybody(std::string_view domain) {
   // Second levels under which a country's names are registered.
-  static constexpr std::array<std::string_view, 9> kSecond = {
-      "co", "com", "net", "org", "gov", "ac", "edu", "or", "ne"};
-  static constexpr std::array<std::string_view, 34> kHosting = {
+  static constexpr std::array<std::string_view, 17> kSecond = {
+      "co", "com", "net",  "org", "gov", "ac",  "edu", "or", "ne",
+      "go", "gob", "gouv", "mil", "nom", "ltd", "plc", "sch"};
+  static constexpr std::array<std::string_view, 45> kHosting = {
       "github.io",       "gitlab.io",         "blogspot.com",
       "pages.dev",       "workers.dev",       "vercel.app",
       "netlify.app",     "herokuapp.com",     "web.app",
@@ -107,7 +108,10 @@ bool BelongsToEverybody(std::string_view domain) {
       "myshopify.com",   "wixsite.com",       "weebly.com",
       "webflow.io",      "ngrok.io",          "ngrok-free.app",
       "hf.space",        "streamlit.app",     "githubpreview.dev",
-      "ddns.net"};
+      "ddns.net",        "deno.dev",          "duckdns.org",
+      "framer.app",      "bubbleapps.io",     "readthedocs.io",
+      "b-cdn.net",       "backblazeb2.com",   "notion.site",
+      "carrd.co",        "altervista.org",    "trycloudflare.com"};
   if (std::find(kHosting.begin(), kHosting.end(), domain) != kHosting.end()) return true;
   const size_t dot = domain.find('.');
   if (dot == std::string_view::npos) return true;
