@@ -5,6 +5,7 @@
 
 #include "host/base/landlock_linux.h"
 #include "host/base/sandbox.h"
+#include "host/base/sanitized.h"
 #include "host/base/seccomp_linux.h"
 
 namespace wayout {
@@ -13,18 +14,6 @@ namespace {
 // Many times what the largest request takes (the reply to it is 1 MiB at most), and
 // little enough that a runaway host is no trouble to the computer.
 constexpr rlim_t kMemoryBytes = rlim_t{256} * 1024 * 1024;
-
-// Sanitizers map terabytes of shadow memory and trace the process at its end: a build
-// with them guards nothing, and says so.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer) ||
-                            __has_feature(thread_sanitizer) ||
-                            __has_feature(memory_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
 
 bool Limit(__rlimit_resource_t resource, rlim_t most) {
   const rlimit limit{most, most};
