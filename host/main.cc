@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/base/database.h"
 #include "host/base/extension_id.h"
 #include "host/base/paths.h"
 #include "host/base/sandbox.h"
@@ -91,6 +92,7 @@ int main(int argc, char** argv) {
     return kNoStreams;
   }
   RepairOwnRegistration();
+  wayout::ConfigureSqliteForOneThread();
   const auto service = wayout::Service::Open({});
   service->SetGuards(GiveUpRights());
   const auto end = channel->Serve(

@@ -93,6 +93,12 @@ std::string UriPath(std::string_view path) {
 
 }  // namespace
 
+void ConfigureSqliteForOneThread() {
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+}
+
 absl::Status SqliteError(sqlite3* connection, std::string_view doing) {
   const int result = sqlite3_extended_errcode(connection);
   return absl::Status(CodeOf(connection, result),

@@ -44,13 +44,16 @@ bool TakeText(std::string_view& json, size_t max, std::string& text) {
 
 std::optional<LookupRequest> ReadPlainLookup(std::string_view json) {
   LookupRequest request;
+  const bool id_first = json.starts_with("{\"id\":");
   const bool plain =
-      Skip(json, "{\"id\":") && TakeId(json, request.id) &&
-      Skip(json, ",\"type\":\"lookup\",\"host\":\"") &&
+      (id_first ? Skip(json, "{\"id\":") && TakeId(json, request.id) && Skip(json, ",")
+                : Skip(json, "{")) &&
+      Skip(json, "\"type\":\"lookup\",\"host\":\"") &&
       TakeText(json, kMaxHostCharacters, request.host) && Skip(json, ",\"path\":\"") &&
       TakeText(json, kMaxPartCharacters, request.path) && Skip(json, ",\"query\":\"") &&
       TakeText(json, kMaxPartCharacters, request.query) && Skip(json, ",\"hash\":\"") &&
-      TakeText(json, kMaxPartCharacters, request.hash) && json == "}";
+      TakeText(json, kMaxPartCharacters, request.hash) &&
+      (id_first || (Skip(json, ",\"id\":") && TakeId(json, request.id))) && json == "}";
   if (!plain) return std::nullopt;
   return request;
 }

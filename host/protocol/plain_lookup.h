@@ -10,10 +10,10 @@
 namespace wayout {
 
 // The frame nearly every visit to a page sends, read without a JSON tree:
-// {"id":N,"type":"lookup","host":"...","path":"...","query":"...","hash":"..."} with
-// these members in this order, no space between them, and nothing in the texts but
-// ASCII that needs no escape. nullopt: anything else, right or wrong; ParseRequest reads
-// it, and what both can read they read alike.
+// {"type":"lookup","host":"...","path":"...","query":"...","hash":"...","id":N} with
+// these members in this order, the id last or first, no space between them, and nothing
+// in the texts but ASCII that needs no escape. nullopt: anything else, right or wrong;
+// ParseRequest reads it, and what both can read they read alike.
 std::optional<LookupRequest> ReadPlainLookup(std::string_view json);
 
 }  // namespace wayout

@@ -9,12 +9,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "host/base/paths.h"
+#include "host/base/spare_memory.h"
 #include "host/protocol/message.h"
 #include "host/service/context.h"
 #include "host/service/requests.h"
 
 namespace wayout {
 namespace {
+
+// Bytes of a reply behind which the memory it took is worth giving back.
+constexpr size_t kMuch = 64 * 1024;
 
 const Clock& SystemTime() {
   static const SystemClock clock;
@@ -30,15 +34,17 @@ class OpenService final : public Service {
   void OpenRules(const absl::StatusOr<std::string>& path);
   std::string Answer(std::string_view frame_json) override;
   void BeforeBatch() override;
-  void AfterBatch() override { context_.ledger.Tidy(); }
+  void AfterBatch() override;
   void SetGuards(std::vector<std::string> guards) override {
     context_.guards = std::move(guards);
   }
 
  private:
+  std::string AnswerParsed(const std::variant<Request, ErrorReply>& parsed);
   std::string AnswerRequest(const Request& request);
 
   Context context_;
+  bool answered_much_ = false;  // since the last batch
   std::chrono::microseconds unnoticed_;
   std::chrono::steady_clock::time_point noticed_;
 };
@@ -67,7 +73,17 @@ void OpenService::OpenRules(const absl::StatusOr<std::string>& path) {
 }
 
 std::string OpenService::Answer(std::string_view frame_json) {
-  const std::variant<Request, ErrorReply> parsed = ParseRequest(frame_json);
+  std::string json = AnswerParsed(ParseRequest(frame_json));
+  answered_much_ |= json.size() > kMuch;
+  return json;
+}
+
+void OpenService::AfterBatch() {
+  context_.ledger.Tidy();
+  if (std::exchange(answered_much_, false)) ReturnSpareMemory();
+}
+
+std::string OpenService::AnswerParsed(const std::variant<Request, ErrorReply>& parsed) {
   if (const auto* error = std::get_if<ErrorReply>(&parsed)) return Serialize(*error);
   return AnswerRequest(std::get<Request>(parsed));
 }

@@ -19,7 +19,7 @@ function measured(line) {
 
 /** The real host over that catalogue: each request asks for another address of one site. */
 function driven(driver, folder, settings) {
-  const request = { id: 2, type: "lookup", host: "site2.example", path: "/settings/privacy-3/ai-3", query: "?n=########", hash: "" };
+  const request = { type: "lookup", host: "site2.example", path: "/settings/privacy-3/ai-3", query: "?n=########", hash: "", id: 2 };
   const command = [driver, JSON.stringify(request), starts, trips, pipelined, join(root, "build/host/wayout-host"), `chrome-extension://${id}/`];
   const env = { ...process.env, WAYOUT_DATA_DIR: join(folder, "data"), WAYOUT_RULES: join(folder, `rules-${settings}.db`) };
   return JSON.parse(execFileSync(command[0], command.slice(1), { env, encoding: "utf8" }));

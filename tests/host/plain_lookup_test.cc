@@ -17,6 +17,13 @@ std::string Frame(const std::string& id, const std::string& host, const std::str
          path + "\",\"query\":\"" + query + "\",\"hash\":\"" + hash + "\"}";
 }
 
+// The same with the id behind, as the extension sends it.
+std::string IdLast(const std::string& id, const std::string& host,
+                   const std::string& path) {
+  return "{\"type\":\"lookup\",\"host\":\"" + host + "\",\"path\":\"" + path +
+         "\",\"query\":\"?q\",\"hash\":\"#h\",\"id\":" + id + "}";
+}
+
 // What the long way makes of it: a space in front is no matter to JSON.
 std::variant<Request, ErrorReply> ReadTheLongWay(const std::string& frame) {
   return ParseRequest(" " + frame);
@@ -41,6 +48,7 @@ bool WasReadAlike(const std::string& frame) {
 
 TEST(PlainLookupTest, TheFrameOfTheExtensionIsRead) {
   EXPECT_TRUE(WasReadAlike(Frame("0", "x.com", "/settings/grok", "?a=b&c", "#d/e")));
+  EXPECT_TRUE(WasReadAlike(IdLast("7", "x.com", "/settings/grok")));
   EXPECT_TRUE(WasReadAlike(Frame("999999999999999", "", "")));
   EXPECT_TRUE(WasReadAlike(
       Frame("1", std::string(255, 'h'), std::string(8192, 'p'), std::string(8192, 'q'))));
@@ -50,6 +58,7 @@ TEST(PlainLookupTest, EverythingElseIsLeftToTheReaderOfAllRequests) {
   for (const char* id : {"", "-1", "01", "00", "1.0", "1e3", "\"1\"", "null",
                          "9007199254740993", "99999999999999999999"}) {
     EXPECT_FALSE(ReadPlainLookup(Frame(id, "x.com", "/"))) << id;
+    EXPECT_FALSE(ReadPlainLookup(IdLast(id, "x.com", "/"))) << id;
   }
   for (const char* path : {"\\n", "\\\"", "\x01", "\x7f", "/\xc3\xa9", "\xff", "\""}) {
     EXPECT_FALSE(ReadPlainLookup(Frame("1", "x.com", path))) << path;
@@ -62,15 +71,18 @@ TEST(PlainLookupTest, EverythingElseIsLeftToTheReaderOfAllRequests) {
   }
   EXPECT_FALSE(ReadPlainLookup(whole + " "));
   EXPECT_FALSE(ReadPlainLookup(" " + whole));
+  EXPECT_FALSE(ReadPlainLookup(whole.substr(0, whole.size() - 1) + ",\"id\":2}"));
+  EXPECT_FALSE(ReadPlainLookup("{" + IdLast("1", "x.com", "/").substr(8)));
 }
 
 // One byte changed, left out or put in: what is still read is read alike.
 TEST(PlainLookupTest, WhatIsNearlyPlainIsNotReadDifferently) {
-  const std::string whole = Frame("42", "x.com", "/a/b", "?q=%20", "#h");
+  const std::string first = Frame("42", "x.com", "/a/b", "?q=%20", "#h");
+  const std::string last = IdLast("42", "x.com", "/a/b");
   std::mt19937 random(20261126);
   int read = 0;
   for (int i = 0; i < 20'000; ++i) {
-    std::string frame = whole;
+    std::string frame = i % 2 == 0 ? first : last;
     const size_t at = random() % frame.size();
     const auto byte = static_cast<char>(random() % 256);
     if (i % 3 == 0) frame[at] = byte;
