@@ -35,7 +35,7 @@ export class SettingLine extends LitElement {
       :host + :host, :host(:not(:first-child)) { border-top: 1px solid var(--line); }
       article { display: grid; gap: 8px; padding: 12px 14px; }
       .title { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; }
-      .actions { gap: 2px 8px; }
+      .actions { gap: 2px 8px; margin-inline-start: -8px; }
       .actions button { min-height: 28px; padding: 2px 8px; }
     `,
   ];

@@ -16,9 +16,9 @@ const confidenceKeys: Record<RuleConfidence, TextKey> = {
 };
 
 const own = (content: unknown) => html`<span lang="en" dir="auto">${content}</span>`;
-const list = (items: string[]) => html`<ul>${items.map((item) => html`<li>${own(item)}</li>`)}</ul>`;
+const list = (items: unknown[]) => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 const part = (key: TextKey, content: TemplateResult) => html`<dt>${text(key)}</dt><dd>${content}</dd>`;
-const listPart = (key: TextKey, items: string[] | undefined) => (items?.length ? part(key, list(items)) : nothing);
+const listPart = (key: TextKey, items: string[] | undefined) => (items?.length ? part(key, list(items.map(own))) : nothing);
 
 @customElement("wayout-details")
 export class SettingDetails extends LitElement {
@@ -34,6 +34,8 @@ export class SettingDetails extends LitElement {
       ul li { padding-inline-start: 12px; position: relative; }
       ul li::before { content: "·"; position: absolute; inset-inline-start: 2px; font-weight: 700; }
       li { overflow-wrap: anywhere; }
+      .date { white-space: nowrap; }
+      dl + p { margin-top: 10px; }
     `,
   ];
 
@@ -41,26 +43,27 @@ export class SettingDetails extends LitElement {
     const setting = this.setting;
     if (!setting) return nothing;
     const availability = [...new Set(Object.values(setting.availability ?? {}))].filter((line) => line !== undefined);
-    const history = setting.history?.map(({ date, what }) => `${day(date)}: ${what}`);
+    const history = setting.history?.map(({ date, what }) => html`${day(date)}: ${own(what)}`);
     return html`<dl>
       ${this.#steps(setting)} ${listPart("detail_data", setting.data)}
       ${listPart("detail_recipients", setting.recipients)}
       ${setting.since ? part("detail_since", html`${day(setting.since)}`) : nothing}
       ${part("detail_default", html`${text(`detail_default_${setting.default.value}`)} ${own(setting.default.note ?? "")}`)}
       ${listPart("detail_limits", setting.limits)} ${listPart("detail_overrides", setting.overrides)}
-      ${listPart("detail_availability", availability)} ${listPart("detail_history", history)}
+      ${listPart("detail_availability", availability)} ${history?.length ? part("detail_history", list(history)) : nothing}
       ${part("detail_sources", html`<ul>${setting.sources.map(source)}</ul>`)}
     </dl>
-    <p class="soft small">${text("detail_last_seen", day(setting.last_seen))} ${language() === "en" ? nothing : text("detail_english")}</p>`;
+    <p class="soft small">${text("detail_last_seen", day(setting.last_seen))}</p>
+    ${language() === "en" ? nothing : html`<p class="soft small">${text("detail_english")}</p>`}`;
   }
 
   #steps(setting: Setting) {
     const steps = stepsOf(setting);
-    return steps.length > 0 ? part("detail_steps", html`<ol>${steps.map((step) => html`<li dir="auto">${step}</li>`)}</ol>`) : nothing;
+    return steps.length > 0 ? part("detail_steps", html`<ol>${steps.map((step) => html`<li><bdi>${step}</bdi></li>`)}</ol>`) : nothing;
   }
 }
 
 function source({ url, what, date, confidence }: RuleSource) {
   const name = url?.startsWith("https://") ? html`<a href=${url} target="_blank" rel="noreferrer">${what}</a>` : what;
-  return html`<li>${own(name)} <span class="soft">(${day(date)}; ${text(confidenceKeys[confidence])})</span></li>`;
+  return html`<li>${own(name)} <span class="soft">(<span class="date">${day(date)}</span>; ${text(confidenceKeys[confidence])})</span></li>`;
 }

@@ -105,7 +105,7 @@ export class HereCard extends LitElement {
     const panel = this.site?.drawing === "panel" && step === "show";
     if (lines.length === 0 || !this.#shows(step)) return nothing;
     return html`${panel ? html`<p class="soft small">${text("draw_panel_on")}</p>` : nothing}
-      <ol>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ol>`;
+      <ol>${lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ol>`;
   }
 
   #drawn = async ({ detail: panelOnly }: CustomEvent<boolean>) => {

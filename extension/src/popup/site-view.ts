@@ -30,6 +30,7 @@ export class SiteView extends LitElement {
       section + section, .grant { margin-top: 16px; }
       h2 { margin-bottom: 6px; }
       .other { display: flex; align-items: center; gap: 10px; padding: 9px 0; border-top: 1px solid var(--line); }
+      .other wayout-standing { margin-top: 3px; }
       .grant { padding-top: 12px; border-top: 1px solid var(--line); }
       wayout-ledger-problem { margin-bottom: 14px; }
     `,

@@ -41,7 +41,7 @@ export class LegCard extends LitElement {
   private reloaded = false;
   private readonly work = new WorkTab(this, {
     saw: (seen) => this.#saw(seen),
-    closed: () => this.wait && (this.wait = { kind: "closed" }),
+    closed: () => this.#closed(),
     skipped: (setting) => setting === this.leg?.state.setting && void this.#askWhy(),
   });
 
@@ -88,6 +88,13 @@ export class LegCard extends LitElement {
     const view = seen?.kind === "site" ? seen.here.find(({ state }) => state.setting === setting) : undefined;
     this.view = view ? { ...view, detail: view.detail ?? this.detail } : null; // a stored record holds no details
     if (this.view) void this.#judge(this.view);
+  }
+
+  /** A look that was not over will not be. */
+  #closed() {
+    if (!this.wait) return;
+    this.wait = { kind: "closed" };
+    if (!this.view?.report) this.view = null;
   }
 
   async #judge(view: SettingView) {
@@ -150,7 +157,7 @@ export class LegCard extends LitElement {
 
   #steps() {
     const lines = this.detail ? stepsOf(this.detail) : [];
-    return lines.length > 0 ? html`<ol>${lines.map((line) => html`<li dir="auto">${line}</li>`)}</ol>` : nothing;
+    return lines.length > 0 ? html`<ol>${lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ol>` : nothing;
   }
 
   /** On a site with terms of its own the question comes first, wherever the user is. */

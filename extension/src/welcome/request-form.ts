@@ -25,7 +25,7 @@ export class RequestForm extends LitElement {
     base,
     css`
       :host { display: grid; gap: 12px; }
-      textarea { inline-size: 100%; min-height: 160px; resize: vertical; }
+      textarea { font-weight: 400; inline-size: 100%; min-height: 160px; resize: vertical; }
       label { display: grid; gap: 4px; font-weight: 600; }
       input { font-weight: 400; justify-self: start; }
     `,
@@ -38,6 +38,7 @@ export class RequestForm extends LitElement {
     const link = kind === "link"; // nothing is sent: it is done on a page of its own
     return html`${request ? this.#prepared(request) : nothing}
       <div class="row">
+        ${request ? html`<button @click=${() => this.#copy(request.text)}>${text(this.copied ? "helper_copied" : "request_copy")}</button>` : nothing}
         ${open ? html`<a class="button primary" href=${open} target="_blank" rel="noreferrer">${text(link ? "request_open_page" : "request_open")}</a>` : nothing}
         ${request?.to ? html`<a class="button primary" href=${mail(request)}>${text("request_mail", request.to)}</a>` : nothing}
       </div>
@@ -50,8 +51,7 @@ export class RequestForm extends LitElement {
 
   #prepared(request: NonNullable<Setting["request"]>) {
     return html`<p class="soft" lang="en" dir="auto">${request.who} (${request.law})</p>
-      <label>${text("request_text")}<textarea readonly lang="en" dir="auto" .value=${request.text}></textarea></label>
-      <div class="row"><button @click=${() => this.#copy(request.text)}>${text(this.copied ? "helper_copied" : "request_copy")}</button></div>`;
+      <label>${text("request_text")}<textarea readonly lang="en" dir="auto" .value=${request.text}></textarea></label>`;
   }
 
   async #copy(prepared: string) {
