@@ -20,7 +20,7 @@ const program = (): string => {
   return found;
 };
 
-export async function startFirefox({ port, home, registered = true, tapped, window }: Start): Promise<Session> {
+export async function startFirefox({ port, home, registered = true, tapped, window, language, dark = false }: Start): Promise<Session> {
   if (registered) home.wayout("install", "--browser", "firefox");
   if (tapped) home.tapHost();
   const browser = await puppeteer.launch({
@@ -37,12 +37,15 @@ export async function startFirefox({ port, home, registered = true, tapped, wind
       "extensions.webextOptionalPermissionPrompts": false, // granted as if the person agreed
       // Puppeteer's "true" lets several browsers think they have the focus, and the popup not.
       "focusmanager.testmode": !window,
+      "ui.systemUsesDarkTheme": dark ? 1 : 0,
       "extensions.webextensions.uuids": JSON.stringify({ [addOn]: uuid }),
     },
   });
-  await browser.installExtension(extension);
   const page = (await browser.pages())[0]!;
-  return new FirefoxSession(browser, home, page);
+  const session = new FirefoxSession(browser, home, page);
+  if (language !== undefined) await session.speak(language);
+  await browser.installExtension(extension);
+  return session;
 }
 
 /** BiDi's serialized node. */
@@ -61,6 +64,15 @@ class FirefoxSession implements Session {
     readonly home: Start["home"],
     readonly page: Page,
   ) {}
+
+  /** As with the language's pack, whose words of the browser itself are left out. Extensions
+   * installed from now on speak it. */
+  async speak(language: string): Promise<void> {
+    await this.inWindow(`() => {
+      Services.locale.availableLocales = [...Services.locale.availableLocales, "${language}"];
+      Services.locale.requestedLocales = ["${language}"];
+    }`);
+  }
 
   async openExtensionPage(path: string): Promise<Page> {
     const page = await this.browser.newPage();

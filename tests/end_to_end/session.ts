@@ -56,6 +56,9 @@ export interface Start {
   tapped?: boolean;
   /** A real window on $DISPLAY instead of headless. */
   window?: boolean;
+  /** Firefox: the interface's language; and whether its user likes it dark. */
+  language?: string;
+  dark?: boolean;
   /** Chromium: further words of its command line. */
   switches?: string[];
 }

@@ -2,9 +2,9 @@
 // The states of the popup that a page gives rarely or a helper only when it is broken: what the
 // background keeps of a real page, with one thing of it changed. For whoever looks at the
 // popup; that each comes about is tested elsewhere.
-import type { Page } from "playwright-core";
 import { recordKey, type SettingView, type TabState } from "../../../extension/src/messages";
 import type { Outcome, Status } from "../../../extension/src/protocol";
+import { waitFor } from "../../end_to_end/waiting";
 
 type SiteState = Extract<TabState, { kind: "site" }>;
 type Change = (state: SiteState) => TabState;
@@ -33,6 +33,8 @@ const outcome = (seen: Outcome): Change =>
     report: null,
   }));
 
+const unseen = (view: SettingView): SettingView => ({ ...view, observation: null, report: null });
+
 const unreadable = first((view) => ({
   ...view,
   observation: view.observation && { ...view.observation, value: null },
@@ -41,7 +43,7 @@ const unreadable = first((view) => ({
 
 const form: Change = (state) => {
   const changed = known({ verdict: "requested", when: "user", remind_on: "2027-03-01" })(state) as SiteState;
-  return first((view) => ({ ...view, state: { ...view.state, kind: "form" }, report: null }))(changed);
+  return first((view) => ({ ...unseen(view), state: { ...view.state, kind: "form" } }))(changed);
 };
 
 const trouble: Change = (state) => ({
@@ -59,18 +61,19 @@ export const variations: Record<string, Change> = {
   locked: first((view) => ({ ...view, observation: view.observation && { ...view.observation, disabled: true } })),
   unreadable,
   requested: form,
-  told: known({ verdict: "requested", when: "user" }),
+  told: (state) => known({ verdict: "requested", when: "user" })(outcome("none")(state) as SiteState),
   skipped: known({ skipped: "I ask my employer first" }),
   renamed: known({ renamed: true, renamed_at: `${past}T10:00:00Z` }),
   due: known({ due_on: past }),
   panel: (state) => ({ ...state, drawing: "panel" }),
   guiding: (state) => ({ ...state, guiding: state.here[0]!.state.setting }),
   "not-granted": (state) => ({ ...state, granted: false }),
-  "cannot-read": (state) => ({ ...state, obstacle: "cannot_read" }),
+  "cannot-read": (state) => ({ ...state, obstacle: "cannot_read", here: state.here.map(unseen) }),
   overtaken: (state) => ({ ...state, obstacle: "overtaken" }),
   trouble,
   "no-access": () => ({ kind: "no_access" }),
   refused: () => ({ kind: "error", error: { id: 1, type: "error", code: "internal", message: "reading the rules: the file is damaged" } }),
+  "helper-not-there": () => ({ kind: "problem", problem: { kind: "missing", command: "wayout install --browser chromium" } }),
   "helper-forbidden": () => ({ kind: "problem", problem: { kind: "forbidden", command: "wayout install --browser chromium" } }),
   "helper-blocked": () => ({ kind: "problem", problem: { kind: "blocked" } }),
   "helper-stopped": () => ({ kind: "problem", problem: { kind: "stopped" } }),
@@ -79,11 +82,15 @@ export const variations: Record<string, Change> = {
   "helper-too-new": () => ({ kind: "problem", problem: { kind: "too_new", host: "9.0.0" } }),
 };
 
+/** A page of Playwright or of Puppeteer. */
+export interface Shown {
+  evaluate<Given, Answer>(ask: (given: Given) => Answer, given: Given): Promise<Awaited<Answer>>;
+}
+
 /** Shows each in a popup that is about this tab, and at last the true state again. */
-export async function eachVariation(popup: Page, tab: number, look: (name: string) => Promise<void>): Promise<void> {
+export async function eachVariation(popup: Shown, tab: number, look: (name: string) => Promise<void>): Promise<void> {
   const key = recordKey(tab);
-  const read = () => popup.evaluate(async (at) => (await chrome.storage.session.get(at))[at] as Record<string, unknown>, key);
-  const record = await read();
+  const record = await popup.evaluate(async (at) => (await chrome.storage.session.get(at))[at] as Record<string, unknown>, key);
   for (const [name, change] of Object.entries(variations)) {
     await write(popup, key, { ...record, state: { ...change(structuredClone(record.state) as SiteState), look: name } });
     await look(name);
@@ -92,12 +99,14 @@ export async function eachVariation(popup: Page, tab: number, look: (name: strin
 }
 
 /** Waits until the popup shows it: it marks what it was given. */
-async function write(popup: Page, key: string, record: object): Promise<void> {
-  const { look } = (record as { state: { look?: string } }).state;
-  await popup.evaluate(([at, value]) => chrome.storage.session.set({ [at]: value }), [key, record] as const);
-  await popup.waitForFunction(
-    (wanted) => (document.querySelector("wayout-popup") as unknown as { shown?: { look?: string } }).shown?.look === wanted,
-    look,
+async function write(popup: Shown, key: string, record: object): Promise<void> {
+  const { look = "" } = (record as { state: { look?: string } }).state;
+  await popup.evaluate(({ at, value }) => chrome.storage.session.set({ [at]: value }), { at: key, value: record });
+  await waitFor(`the popup to show ${look}`, () =>
+    popup.evaluate(async (wanted) => {
+      const shown = document.querySelector("wayout-popup") as unknown as { shown?: { look?: string }; updateComplete: Promise<unknown> };
+      await shown.updateComplete;
+      return (shown.shown?.look ?? "") === wanted;
+    }, look),
   );
-  await popup.evaluate(() => (document.querySelector("wayout-popup") as unknown as { updateComplete: Promise<unknown> }).updateComplete);
 }
