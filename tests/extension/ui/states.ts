@@ -9,7 +9,7 @@ import { eachVariation } from "./variations";
 
 export type Look = (name: string, page: Page) => Promise<void>;
 
-const allowed = [...granted, "https://*.linkedin.com/*", "https://*.reddit.com/*"];
+export const allowed = [...granted, "https://*.linkedin.com/*", "https://*.reddit.com/*"];
 const popupSize = { width: 384, height: 600 };
 
 export async function eachState(options: Options, look: Look): Promise<void> {
@@ -33,7 +33,7 @@ async function withExtension(options: Options, use: (extension: Extension) => Pr
   }
 }
 
-async function popup(extension: Extension, tab: number, ready: string): Promise<Page> {
+export async function popup(extension: Extension, tab: number, ready: string): Promise<Page> {
   const page = await extension.open(`popup.html?tab=${tab}`);
   await page.setViewportSize(popupSize);
   await page.locator(ready).first().waitFor();
@@ -50,7 +50,7 @@ async function withoutHost(extension: Extension, look: Look): Promise<void> {
   for (const used of [page, missing, welcome]) await used.close();
 }
 
-async function fullPages(extension: Extension, look: Look, when: string): Promise<void> {
+export async function fullPages(extension: Extension, look: Look, when: string): Promise<void> {
   const ready = { welcome: "wayout-site-picker label", ledger: "wayout-export-row", checkup: ".panel", practice: "iframe" };
   for (const [name, sign] of Object.entries(ready)) {
     const page = await extension.open(`${name}.html`);
@@ -64,9 +64,7 @@ async function fullPages(extension: Extension, look: Look, when: string): Promis
 async function popups(extension: Extension, look: Look): Promise<void> {
   const other = await extension.visit("https://example.org/", "<title>Other</title>");
   await look("popup-not-covered", await popup(extension, other.tab, "main h2"));
-  const home = await extension.visit("https://x.com/home", "<title>X</title>");
-  await look("popup-not-here", await popup(extension, home.tab, ".other"));
-
+  await notHere(extension, look);
   await unread(extension, look);
   const { page, tab } = await openGrok(extension);
   await ringed(extension, look, page, tab);
@@ -88,6 +86,11 @@ async function popups(extension: Extension, look: Look): Promise<void> {
   await turnedOnElsewhere(extension, page, tab);
   await look("popup-reverted", open);
   await asking(extension, look);
+}
+
+export async function notHere(extension: Extension, look: Look): Promise<void> {
+  const { tab } = await extension.visit("https://x.com/home", "<title>X</title>");
+  await look("popup-not-here", await popup(extension, tab, ".other"));
 }
 
 /** The same page in the situations that leave nothing to be read. */
@@ -115,7 +118,7 @@ async function ringed(extension: Extension, look: Look, page: Page, tab: number)
 }
 
 /** The ledger's own moments: what is due, and the question before something is gone. */
-async function ledgers(extension: Extension, look: Look): Promise<void> {
+export async function ledgers(extension: Extension, look: Look): Promise<void> {
   const page = await extension.open("ledger.html?filter=due");
   await page.locator("wayout-export-row").waitFor();
   await look("ledger-due", page);
@@ -150,7 +153,7 @@ async function turnedOnElsewhere(extension: Extension, page: Page, tab: number):
   await eventually(() => extension.badge(tab), ({ text }) => text === "ON");
 }
 
-async function asking(extension: Extension, look: Look): Promise<void> {
+export async function asking(extension: Extension, look: Look): Promise<void> {
   const address = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement";
   const { tab } = await extension.visit(address, await testPage("linkedin/ai-training.html"));
   const page = await popup(extension, tab, "wayout-here-card .next");
@@ -159,7 +162,7 @@ async function asking(extension: Extension, look: Look): Promise<void> {
   await look("popup-ask-first", page);
 }
 
-async function checkUp(extension: Extension, look: Look): Promise<void> {
+export async function checkUp(extension: Extension, look: Look): Promise<void> {
   const page = await extension.open("checkup.html");
   await page.evaluate(() => chrome.storage.local.set({ chosen: ["x", "reddit"], course: null }));
   await page.reload();
