@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the places where a label stands to the one control it names, or to an honest no.
 import type { RuleStop, Wording } from "../protocol";
+import { leadsAway } from "./address";
+import { isLink } from "./blocks";
 import type { Budget } from "./budget";
 import { controlAround, controlsIn, isRendered, kindOf, serves } from "./controls";
 import { groupOf } from "./group";
@@ -11,7 +13,7 @@ import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
 import type { Root } from "./roots";
 import type { Hit } from "./scan";
-import { flatContains, holdsMoreThan, isElement, upwards } from "./tree";
+import { closestFlat, flatContains, holdsMoreThan, isElement, upwards } from "./tree";
 import { isHeadingElement } from "./type";
 
 export interface Found {
@@ -54,12 +56,19 @@ export function decide(hits: Hit[], roots: Root[], question: Question, budget: B
   const claims: Claims = { own: new Map(), contradicted: false };
   let link = false;
   for (const hit of own) {
-    if (controlAround(hit.element).link || hit.block?.link) link = true;
+    if (controlAround(hit.element).link || hit.block?.link) link ||= isToFollow(hit);
     else claim(hit, roots, question, budget, claims);
     if (budget.exhausted) return { kind: "none", link: false };
   }
   refuseBorrowed(claims.own, own, question);
   return settle(claims, own, roots, question, link);
+}
+
+/** Of the links around and in a label one leads to another page. */
+function isToFollow({ element }: Hit): boolean {
+  const around = closestFlat(element, isLink);
+  const links = around ? [around] : [...element.getElementsByTagName("*")].filter(isLink);
+  return links.length === 0 || links.some(leadsAway);
 }
 
 /** Drops controls whose name says what their row does not, where the words stand in another

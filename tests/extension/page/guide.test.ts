@@ -65,6 +65,20 @@ test("words that stand only in a link are to be followed", async () => {
   assert.equal(await stage.drawn("ring"), null);
 });
 
+for (const [what, href] of [["to the page itself", ""], ["to a place on the page", "#rows"], ["back to its top", "#top"]] as const) {
+  test(`a link ${what} is not to be followed`, async () => {
+    await shown(`<a href="${href}"><div>${label}</div></a><section id="rows">Rows</section>`);
+    await says(/not on the page[^]*Allow training on my posts/);
+    assert.doesNotMatch(await stage.cardText(), /Follow the link/);
+    assert.equal(await stage.drawn("ring"), null);
+  });
+}
+
+test("a link to a route of the site's own script is to be followed", async () => {
+  await shown(`<a href="#settings/training"><div>${label}</div></a>`);
+  await says(/Follow the link first/);
+});
+
 test("a mark of the rule's on another control is not called more than one", async () => {
   const hinted = setting({ stops: [{ do: "switch", labels: { en: [label] }, hints: [{ attribute: "data-testid", value: "train" }] }] });
   await shown(`${row("checked")}<label>Something else <input type="checkbox" data-testid="train"></label>`, hinted);
