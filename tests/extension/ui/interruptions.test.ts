@@ -69,7 +69,7 @@ test("the frame with the setting goes and comes back", async () => {
   await page.close();
 });
 
-test("a page that the browser does not let be read: the popup says so, with the steps", async () => {
+test("a page that the browser does not let be read: the popup says so, with the steps, until it can", async () => {
   const page = await extension.context.newPage();
   await page.route(grok, (route) => route.abort()); // the browser's own error page has the address
   await page.goto(grok).catch(() => null);
@@ -79,6 +79,11 @@ test("a page that the browser does not let be read: the popup says so, with the 
   await card.getByText("The browser does not let Wayout read this page.").waitFor();
   await card.getByRole("button", { name: "Show the steps" }).click();
   await card.locator("ol li").first().waitFor();
+  await page.unroute(grok);
+  await page.bringToFront();
+  await page.goto(grok);
+  await card.getByText("It is on now: your data may be used.").waitFor();
+  assert.equal(await popup.getByText("The browser does not let Wayout read this page.").count(), 0);
   for (const used of [popup, page]) await used.close();
 });
 
