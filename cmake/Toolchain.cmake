@@ -24,6 +24,15 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
+# What is said to the linker of ELF programs, Linux', is no option of the others. They have
+# no wholly static programs either; on Windows only the system's own libraries are shared.
+set(WAYOUT_ELF ON)
+if(WIN32 OR APPLE)
+  set(WAYOUT_ELF OFF)
+  set(WAYOUT_STATIC OFF)
+  set(WAYOUT_STATIC_HOST OFF)
+endif()
+
 add_library(wayout_flags INTERFACE)
 target_include_directories(wayout_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(wayout_flags INTERFACE WAYOUT_VERSION="${PROJECT_VERSION}")
@@ -33,6 +42,14 @@ target_compile_options(wayout_flags INTERFACE
 # GCC 12 sees an overlap in "text" + std::string that cannot be (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(wayout_flags INTERFACE -Wno-restrict)
+endif()
+
+if(WIN32)
+  # Windows 10 and newer; no macros named min and max.
+  target_compile_definitions(wayout_flags INTERFACE
+    _WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX UNICODE UTF8PROC_STATIC)
+  add_link_options(-static)
+  enable_language(RC)
 endif()
 
 if(WAYOUT_FUZZ) # every library tells the fuzzer which of its branches were taken
@@ -50,9 +67,13 @@ elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug") # clang-tidy reads the debug build
   endif()
   # A C library that knows only level 2 takes 3 for it.
   add_compile_options($<$<CONFIG:Release>:-D_FORTIFY_SOURCE=3>)
-  add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
+  if(WAYOUT_ELF)
+    add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
+  endif()
   add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
-  add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
+  if(NOT APPLE)
+    add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
+  endif()
 endif()
 
 if(WAYOUT_STATIC OR WAYOUT_STATIC_HOST)
@@ -60,6 +81,6 @@ if(WAYOUT_STATIC OR WAYOUT_STATIC_HOST)
 endif()
 if(WAYOUT_STATIC)
   add_link_options(-static-pie)
-elseif(NOT CMAKE_SYSTEM_NAME STREQUAL "Windows")
+elseif(WAYOUT_ELF)
   add_link_options(-pie)
 endif()

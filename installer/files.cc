@@ -2,8 +2,23 @@
 #include "installer/files.h"
 
 #include <algorithm>
+#include <filesystem>
+
+#include "host/base/utf8_path.h"
 
 namespace wayout {
+
+std::vector<std::string> NamesIn(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator at(Utf8Path(folder), error), end; !error && at != end;
+       at.increment(error)) {
+    names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 std::string ParentOf(const std::string& path) {
   const bool posix = !path.empty() && path.front() == '/';

@@ -20,7 +20,7 @@ enum class FileKind { kAbsent, kFile, kFolder, kLink, kOther };
 // nothing is ever written through a link at the end of a path. Folders on the way are
 // opened one by one; a link among them is followed only when it belongs to the user who
 // runs this and does not lie below the folder of a sandboxed program, which could have
-// put it there (FailedPrecondition names the link).
+// put it there (FailedPrecondition names the link). On Windows, junctions are links too.
 class Files {
  public:
   virtual ~Files() = default;
@@ -49,6 +49,9 @@ class Files {
 
 // The real one.
 std::unique_ptr<Files> SystemFiles();
+
+// The names in a folder of this computer, sorted; empty when there is no such folder.
+std::vector<std::string> NamesIn(const std::string& folder);
 
 // The folder a path lies in. A backslash separates only in paths that do not begin with
 // a slash: those of Windows.

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -97,14 +96,7 @@ class PosixFiles final : public Files {
   }
 
   std::vector<std::string> List(const std::string& folder) const override {
-    std::vector<std::string> names;
-    std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end;
-         at.increment(error)) {
-      names.push_back(at->path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
+    return NamesIn(folder);
   }
 
   bool IsExecutable(const std::string& path) const override {

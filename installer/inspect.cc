@@ -4,7 +4,9 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "host/base/utf8_path.h"
 #include "installer/policy.h"
+#include "installer/remedies.h"
 #include "installer/shell_words.h"
 #include "installer/volume.h"
 
@@ -15,7 +17,7 @@ namespace fs = std::filesystem;
 
 std::string RealPath(const std::string& path) {
   std::error_code error;
-  const fs::path real = fs::canonical(path, error);
+  const fs::path real = fs::canonical(Utf8Path(path), error);
   return error ? path : real.string();
 }
 
@@ -182,17 +184,15 @@ class Inspector {
   }
 
   void SayNotExecutable(const std::string& program) {
-    const std::string command = absl::StrCat("chmod a+rx ", Quoted(program));
     Say("not_executable", absl::StrCat(program, " may not be run as a program."),
-        AsOwnerOf(program, command));
+        LetRun(program));
   }
 
   void SayNoExec(const std::string& program, const Volume& volume) {
     Say("noexec",
         absl::StrCat(program, " lies where no program may run: ", volume.mount_point,
                      " is mounted with \"noexec\"."),
-        AsAdministrator(
-            absl::StrCat("mount -o remount,exec ", Quoted(volume.mount_point))),
+        RemountRunnable(volume.mount_point),
         "Or move Wayout to another folder and run its `wayout install` there.");
   }
 

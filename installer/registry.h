@@ -22,7 +22,8 @@ class Registry {
       const std::string& key) const = 0;
   // Creates the key and those above it.
   virtual absl::Status Write(const std::string& key, const std::string& value) = 0;
-  // Removes the key itself; fine when it is absent.
+  // Removes the key, and those above it, up to SOFTWARE, that hold nothing then; fine
+  // when it is absent.
   virtual absl::Status Remove(const std::string& key) = 0;
 };
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -22,11 +20,6 @@ bool NeedsNoQuotes(const std::string& text) {
   });
 }
 
-bool SameFile(const std::string& a, const std::string& b) {
-  std::error_code error;
-  return std::filesystem::equivalent(a, b, error);
-}
-
 }  // namespace
 
 std::string Quoted(const std::string& text) {
@@ -36,23 +29,6 @@ std::string Quoted(const std::string& text) {
 
 std::string AsAdministrator(const std::string& command) {
   return geteuid() == 0 ? command : "sudo " + command;
-}
-
-std::string AsOwnerOf(const std::string& path, const std::string& command) {
-  struct stat found {};
-  const bool ours = stat(path.c_str(), &found) == 0 && found.st_uid == geteuid();
-  return ours ? command : AsAdministrator(command);
-}
-
-std::string WayoutCommand(const Surroundings& here, const Files& files) {
-  const std::string own = here.program_folder + "/wayout";
-  for (const std::string& folder : here.search_path) {
-    const std::string path = folder + "/wayout";
-    if (files.KindOf(path) == FileKind::kAbsent) continue;
-    if (SameFile(path, own)) return "wayout";
-    break;  // the name leads to another Wayout
-  }
-  return Quoted(own);
 }
 
 }  // namespace wayout

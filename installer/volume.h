@@ -19,6 +19,10 @@ struct Volume {
 // nullopt when the path does not exist. Links are followed.
 std::optional<Volume> VolumeOf(const std::string& path);
 
+// Whether this user may read and write the file or folder at `path`; true when there is
+// none.
+bool MayReadAndWrite(const std::string& path);
+
 }  // namespace wayout
 
 #endif  // WAYOUT_INSTALLER_VOLUME_H_

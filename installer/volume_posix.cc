@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -78,6 +79,10 @@ std::optional<Volume> VolumeOf(const std::string& path) {
   volume.may_be_written = (found.f_flag & ST_RDONLY) == 0;
   volume.mount_point = MountPointOf(path);
   return volume;
+}
+
+bool MayReadAndWrite(const std::string& path) {
+  return access(path.c_str(), R_OK | W_OK) == 0 || access(path.c_str(), F_OK) != 0;
 }
 
 }  // namespace wayout

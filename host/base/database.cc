@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/base/database.h"
 
-#include <sys/stat.h>
-
-#include <cerrno>
-
 #include "absl/strings/str_cat.h"
+#include "host/base/database_system.h"
 #include "host/base/status_macros.h"
 
 namespace wayout {
 namespace {
-
-// What the system said, for the results that say only "reading or writing failed".
-absl::StatusCode CodeOfErrno(int error, absl::StatusCode otherwise) {
-  switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-      return absl::StatusCode::kResourceExhausted;
-    case EROFS:
-    case EACCES:
-    case EPERM:
-      return absl::StatusCode::kPermissionDenied;
-    default:
-      return otherwise;
-  }
-}
 
 // SQLite calls only ENOSPC full; a quota or limit that is reached is an I/O error to it,
 // and `errno` is another's by the time one can ask. The log, which is what is written
@@ -44,11 +25,11 @@ absl::StatusCode CodeOf(sqlite3* connection, int result) {
   const int error = sqlite3_system_errno(connection);
   switch (result & 0xff) {
     case SQLITE_IOERR:
-      return CodeOfErrno(ErrnoOfLog(connection),
-                         CodeOfErrno(error, absl::StatusCode::kInternal));
+      return CodeOfSystemError(ErrnoOfLog(connection),
+                               CodeOfSystemError(error, absl::StatusCode::kInternal));
     case SQLITE_CANTOPEN:
     case SQLITE_NOTFOUND:
-      return CodeOfErrno(error, absl::StatusCode::kNotFound);
+      return CodeOfSystemError(error, absl::StatusCode::kNotFound);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -209,7 +190,8 @@ absl::StatusOr<Database> Database::OpenReadOnly(const std::string& path,
     // Somebody is writing, and reading past the locks would show half of it.
     if (absl::IsUnavailable(readable)) return shared;
   }
-  absl::StatusOr<Database> alone = Open(name + "&vfs=unix-none", SQLITE_OPEN_READONLY);
+  absl::StatusOr<Database> alone =
+      Open(absl::StrCat(name, "&vfs=", kNoLocks), SQLITE_OPEN_READONLY);
   if (!alone.ok()) return shared;
   const absl::Status readable =
       alone->Execute("PRAGMA locking_mode=EXCLUSIVE; SELECT 1 FROM sqlite_schema");
@@ -219,7 +201,7 @@ absl::StatusOr<Database> Database::OpenReadOnly(const std::string& path,
 
 absl::StatusOr<Database> Database::OpenWritable(const std::string& path,
                                                 Patience* patience) {
-  const mode_t before = umask(077);  // SQLite creates the file and its journals
+  const PrivateFiles its_journals_too;
   absl::StatusOr<Database> database = Open(
       UriPath(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW);
   if (database.ok()) {
@@ -232,7 +214,6 @@ absl::StatusOr<Database> Database::OpenWritable(const std::string& path,
       database = configured;
     }
   }
-  umask(before);
   return database;
 }
 

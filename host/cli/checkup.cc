@@ -11,6 +11,7 @@
 #include "host/cli/host_probe.h"
 #include "host/protocol/message.h"
 #include "installer/receipt.h"
+#include "installer/remedies.h"
 #include "installer/shell_words.h"
 
 namespace wayout {
@@ -88,8 +89,7 @@ void AddLedgerRemedies(const Computer& computer, Findings& findings) {
   for (Finding& finding : findings) {
     const bool newer = finding.code == "ledger_newer";
     if (!there || (!newer && finding.code != "ledger_unavailable")) continue;
-    finding.remedy = absl::StrCat("mkdir -p ", Quoted(away), " && mv ", Quoted(folder),
-                                  "/ledger.db* ", Quoted(away));
+    finding.remedy = PutLedgerAway(folder, away);
     finding.advice = absl::StrCat(
         "The command puts it away in ", away, ", and a new ledger is begun.",
         newer ? " Better install the newest release of Wayout, which goes on with it."

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "host/base/clock.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/cli/checkup.h"
 #include "host/cli/command.h"
 #include "host/cli/package_word.h"
@@ -120,7 +121,8 @@ absl::StatusOr<ExitCode> RunDoctor(const Options& options) {
   CheckupScope scope = options.scope;
   scope.now = SystemClock().NowMillis();
   if (!scope.user_data_dir.empty()) {
-    scope.user_data_dir = std::filesystem::absolute(scope.user_data_dir).string();
+    scope.user_data_dir =
+        std::filesystem::absolute(Utf8Path(scope.user_data_dir)).string();
   }
   WAYOUT_ASSIGN_OR_RETURN(const Checkup checkup,
                           CheckUp(scope, {here, *files, *registry}));

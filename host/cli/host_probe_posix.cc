@@ -32,7 +32,8 @@ struct Pipe {
 
   Pipe() {
     std::array<int, 2> ends{-1, -1};
-    if (pipe2(ends.data(), O_CLOEXEC) == 0) {
+    if (pipe(ends.data()) == 0) {  // macOS has no pipe2, and no thread forks meanwhile
+      for (const int end : ends) fcntl(end, F_SETFD, FD_CLOEXEC);
       read_end = ends[0];
       write_end = ends[1];
     }

@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/cli/command.h"
 #include "host/cli/ledger_removal.h"
 #include "host/cli/package_word.h"
@@ -218,7 +219,7 @@ ExitCode RunOnThisComputer(Run run, Options options) {
     here->root = options.root;
     if (!options.choice.user_data_dir.empty()) {
       options.choice.user_data_dir =
-          std::filesystem::absolute(options.choice.user_data_dir)
+          std::filesystem::absolute(Utf8Path(options.choice.user_data_dir))
               .lexically_normal()
               .string();
     }

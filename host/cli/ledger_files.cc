@@ -11,6 +11,7 @@
 #include "host/base/clock.h"
 #include "host/base/paths.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/cli/ask.h"
 #include "host/ledger/export.h"
 #include "host/ledger/salvage.h"
@@ -51,7 +52,7 @@ void PrintVerification(const Verification& result, bool json) {
 absl::StatusOr<ExitCode> Verify(bool json) {
   WAYOUT_ASSIGN_OR_RETURN(const std::string path, LedgerPath());
   std::error_code error;
-  if (!std::filesystem::exists(path, error)) {
+  if (!std::filesystem::exists(Utf8Path(path), error)) {
     return absl::NotFoundError(absl::StrCat("there is no ledger yet at ", path));
   }
   WAYOUT_ASSIGN_OR_RETURN(const Verification result, VerifyLedger(path));
@@ -100,8 +101,9 @@ absl::Status CreatePrivateFile(const std::string& path) {
   std::error_code error;
   std::ofstream(path, std::ios::app).close();
   // A device or pipe is written to as it is.
-  if (fs::is_regular_file(path, error)) {
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+  if (fs::is_regular_file(Utf8Path(path), error)) {
+    fs::permissions(Utf8Path(path), fs::perms::owner_read | fs::perms::owner_write,
+                    error);
   }
   if (!error) return absl::OkStatus();
   return absl::PermissionDeniedError(

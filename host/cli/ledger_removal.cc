@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/cli/ledger_removal.h"
 
+#include "absl/strings/str_cat.h"
 #include "host/base/clock.h"
 #include "host/base/status_macros.h"
+#include "host/ledger/folder_lock.h"
 #include "host/ledger/ledger.h"
 
 namespace wayout {
@@ -28,6 +30,7 @@ absl::StatusOr<bool> RemoveLedger(const std::string& folder, bool forget, Files&
   for (const char* part : {"", "-wal", "-shm"}) {
     WAYOUT_RETURN_IF_ERROR(files.Remove(path + part));
   }
+  WAYOUT_RETURN_IF_ERROR(files.Remove(absl::StrCat(folder, "/", kLockFile)));
   return true;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // wayout: what people and scripts use; wayout-host is what browsers start.
 #include "host/cli/command.h"
+#include "host/cli/console.h"
 
 int main(int argc, char** argv) {
+  const wayout::Console console;
   CLI::App app("Wayout: your opt-outs from AI data sharing, on this computer.", "wayout");
   app.set_version_flag("--version", WAYOUT_VERSION);
   app.require_subcommand(1);

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "host/base/utf8_path.h"
 #include "host/cli/rules_command.h"
 #include "host/rules/schema_pattern.h"
 
@@ -73,7 +74,7 @@ absl::Status Write(const NewOptions& options) {
                      "\" is no name for a site: use small letters, digits and "
                      "single hyphens, as in github-copilot"));
   }
-  const fs::path folder = fs::path(options.folder) / options.site;
+  const fs::path folder = Utf8Path(options.folder) / options.site;
   const fs::path file = folder / "rule.json";
   std::error_code error;
   if (fs::exists(file, error)) {

@@ -11,12 +11,12 @@
 
 namespace wayout {
 
-absl::StatusOr<FolderLock> FolderLock::Take(const std::string& folder, int kind,
+absl::StatusOr<FolderLock> FolderLock::Take(const std::string& folder, bool alone,
                                             Patience& patience) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return absl::ErrnoToStatus(errno, absl::StrCat("opening ", folder));
   FolderLock lock(descriptor);
-  while (flock(descriptor, kind | LOCK_NB) != 0) {
+  while (flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
     const bool taken = errno == EWOULDBLOCK;
     if (!taken && errno != EINTR) {
       return absl::ErrnoToStatus(errno, absl::StrCat("locking ", folder));
@@ -29,18 +29,8 @@ absl::StatusOr<FolderLock> FolderLock::Take(const std::string& folder, int kind,
   return lock;
 }
 
-absl::StatusOr<FolderLock> FolderLock::Share(const std::string& folder,
-                                             Patience& patience) {
-  return Take(folder, LOCK_SH, patience);
-}
-
-absl::StatusOr<FolderLock> FolderLock::Own(const std::string& folder,
-                                           Patience& patience) {
-  return Take(folder, LOCK_EX, patience);
-}
-
 FolderLock::~FolderLock() {
-  if (descriptor_ >= 0) close(descriptor_);
+  if (opened_ >= 0) close(static_cast<int>(opened_));
 }
 
 }  // namespace wayout

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/ledger/folder_lock.h"
 #include "host/ledger/schema.h"
 #include "host/ledger/set_aside.h"
@@ -19,9 +20,10 @@ namespace fs = std::filesystem;
 
 absl::Status CreateFolder(const std::string& folder) {
   std::error_code error;
-  if (fs::is_directory(folder, error)) return absl::OkStatus();
-  fs::create_directories(folder, error);
-  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  const fs::path path = Utf8Path(folder);
+  if (fs::is_directory(path, error)) return absl::OkStatus();
+  fs::create_directories(path, error);
+  if (!error) fs::permissions(path, fs::perms::owner_all, error);
   if (!error) return absl::OkStatus();
   return absl::PermissionDeniedError(
       absl::StrCat("creating the folder ", folder, ": ", error.message()));
@@ -29,7 +31,7 @@ absl::Status CreateFolder(const std::string& folder) {
 
 // A file that was copied back from elsewhere may be open to others. That its owner made
 // it read-only is the owner's wish.
-void MakePrivate(const std::string& path) {
+void MakePrivate(const fs::path& path) {
   constexpr fs::perms kOfOthers = fs::perms::group_all | fs::perms::others_all;
   std::error_code error;
   const fs::perms now = fs::status(path, error).permissions();
@@ -152,9 +154,9 @@ OpenedLedger OpenLedger(const std::string& folder, int64_t now, Patience& patien
   }
   // SQLite follows no links (they could lead a write elsewhere), but a home may be one.
   std::error_code error;
-  const std::string home = fs::canonical(folder, error).string();
+  const std::string home = fs::canonical(Utf8Path(folder), error).string();
   const std::string path = absl::StrCat(home, "/", kLedgerFile);
-  MakePrivate(path);
+  MakePrivate(Utf8Path(path));
   absl::StatusOr<Database> database = OpenUnderLock(home, now, patience);
   if (absl::IsDataLoss(database.status())) {
     const absl::StatusOr<bool> done = SetAsideDamaged(home, now, patience);

@@ -11,6 +11,7 @@
 #include "host/base/clock.h"
 #include "host/base/database.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/ledger/folder_lock.h"
 #include "host/ledger/store.h"
 
@@ -57,6 +58,11 @@ bool IsDamaged(const std::string& path, Patience& patience) {
   return absl::IsDataLoss(status);
 }
 
+bool Exists(const std::string& path) {
+  std::error_code error;
+  return fs::exists(Utf8Path(path), error);
+}
+
 // "2026-11-23T09:05:07Z" without what a file name may not hold everywhere; with a number
 // behind it where two fall into one second. A log alone keeps its name too.
 std::string FreeName(const std::string& folder, int64_t now) {
@@ -64,9 +70,8 @@ std::string FreeName(const std::string& folder, int64_t now) {
   time.erase(std::remove_if(time.begin(), time.end(),
                             [](char c) { return c == ':' || c == '-'; }),
              time.end());
-  std::error_code error;
   std::string name = absl::StrCat(folder, "/", kPrefix, time, ".db");
-  for (int i = 2; fs::exists(name, error) || fs::exists(name + "-wal", error); ++i) {
+  for (int i = 2; Exists(name) || Exists(name + "-wal"); ++i) {
     name = absl::StrCat(folder, "/", kPrefix, time, "-", i, ".db");
   }
   return name;
@@ -74,7 +79,7 @@ std::string FreeName(const std::string& folder, int64_t now) {
 
 absl::Status Rename(const std::string& from, const std::string& to) {
   std::error_code error;
-  fs::rename(from, to, error);
+  fs::rename(Utf8Path(from), Utf8Path(to), error);
   if (!error || error == std::errc::no_such_file_or_directory) return absl::OkStatus();
   return absl::PermissionDeniedError(
       absl::StrCat("setting aside ", from, ": ", error.message()));
@@ -83,7 +88,7 @@ absl::Status Rename(const std::string& from, const std::string& to) {
 absl::Status RenameLog(const std::string& path, const std::string& name) {
   WAYOUT_RETURN_IF_ERROR(Rename(path + "-wal", name + "-wal"));
   std::error_code error;
-  fs::remove(path + "-shm", error);  // an index of the log, made anew from it
+  fs::remove(Utf8Path(path + "-shm"), error);  // an index of the log, made anew from it
   return absl::OkStatus();
 }
 
@@ -108,8 +113,7 @@ absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now,
 
 bool IsHalfSetAside(const std::string& folder) {
   const std::string path = absl::StrCat(folder, "/", kLedgerFile);
-  std::error_code error;
-  return fs::exists(path + "-wal", error) && !fs::exists(path, error);
+  return Exists(path + "-wal") && !Exists(path);
 }
 
 absl::Status FinishSettingAside(const std::string& folder, int64_t now,
@@ -119,8 +123,7 @@ absl::Status FinishSettingAside(const std::string& folder, int64_t now,
   std::string name = FreeName(folder, now);
   for (const std::string& ledger : ListSetAside(folder)) {
     const std::string path = absl::StrCat(folder, "/", ledger);
-    std::error_code error;
-    if (!fs::exists(path + "-wal", error)) name = path;  // the newest of them
+    if (!Exists(path + "-wal")) name = path;  // the newest of them
   }
   return RenameLog(absl::StrCat(folder, "/", kLedgerFile), name);
 }
@@ -128,7 +131,7 @@ absl::Status FinishSettingAside(const std::string& folder, int64_t now,
 std::vector<std::string> ListSetAside(const std::string& folder) {
   std::vector<std::string> names;
   std::error_code error;
-  for (const auto& file : fs::directory_iterator(folder, error)) {
+  for (const auto& file : fs::directory_iterator(Utf8Path(folder), error)) {
     const std::string name = file.path().filename().string();
     if (IsSetAside(name) && absl::EndsWith(name, ".db")) names.push_back(name);
   }
@@ -139,7 +142,7 @@ std::vector<std::string> ListSetAside(const std::string& folder) {
 absl::Status DeleteSetAside(const std::string& folder, Patience& patience) {
   WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
   std::error_code error;
-  for (const auto& file : fs::directory_iterator(folder, error)) {
+  for (const auto& file : fs::directory_iterator(Utf8Path(folder), error)) {
     if (!IsSetAside(file.path().filename().string())) continue;
     fs::remove(file.path(), error);
     if (error) {

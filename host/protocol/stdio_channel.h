@@ -2,7 +2,10 @@
 #ifndef WAYOUT_HOST_PROTOCOL_STDIO_CHANNEL_H_
 #define WAYOUT_HOST_PROTOCOL_STDIO_CHANNEL_H_
 
+#include <cstdint>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,10 +38,13 @@ class StdioChannel {
   // Takes standard output away, so that nothing else the process prints can break a
   // frame (descriptor 1 is standard error from now on), and settles the signals: SIGPIPE
   // is ignored (Chromium starts hosts without that, Firefox with it), SIGTERM makes the
-  // input end. Call it before anything else may print.
+  // input end. Windows has neither signal; a browser there ends the process. Call it
+  // before anything else may print.
   static absl::StatusOr<StdioChannel> Take();
-  // A channel over other descriptors, which stay the caller's. For tests.
-  StdioChannel(int input, int output) : input_(input), output_(output) {}
+  // A channel over other descriptors (on Windows: handles), which stay the caller's. For
+  // tests.
+  StdioChannel(std::intptr_t input, std::intptr_t output)
+      : input_(input), output_(output) {}
 
   // Answers frames until the input ends. What is complete by then is answered; a
   // truncated frame is dropped. The replies of one read leave in one write, unless they
@@ -47,12 +53,16 @@ class StdioChannel {
 
  private:
   enum class Step { kGoOn, kStop };
+  // How many bytes there were, when something came or went; 0: the other end wants no
+  // more. nullopt: the input or the output is bad.
+  static std::optional<size_t> Read(std::intptr_t input, std::span<char> space);
+  static std::optional<size_t> Write(std::intptr_t output, std::string_view bytes);
   Step AnswerArrived(const FrameAnswerer& answerer);
   Step Fill();
   Step Flush();
 
-  int input_;
-  int output_;
+  std::intptr_t input_;
+  std::intptr_t output_;
   FrameReader reader_;
   std::string replies_;
   ServeEnd end_ = ServeEnd::kFine;

@@ -8,15 +8,12 @@
 #include <csignal>
 
 #include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
 #include "host/base/descriptors.h"
-#include "host/protocol/message.h"
 #include "host/protocol/stdio_channel.h"
 
 namespace wayout {
 namespace {
 
-constexpr size_t kManyReplyBytes = 128 * 1024;
 constexpr suseconds_t kPatienceMicros = 40'000;
 
 int end_of_input = -1;  // a descriptor that is at its end
@@ -88,70 +85,22 @@ absl::StatusOr<StdioChannel> StdioChannel::Take() {
   return StdioChannel(STDIN_FILENO, output);
 }
 
-StdioChannel::Step StdioChannel::Fill() {
-  const std::span<char> space = reader_.Space();
+std::optional<size_t> StdioChannel::Read(std::intptr_t input, std::span<char> space) {
   ssize_t bytes = 0;
   do {
-    bytes = read(input_, space.data(), space.size());
+    bytes = read(static_cast<int>(input), space.data(), space.size());
   } while (bytes < 0 && errno == EINTR);
-  if (bytes < 0) end_ = ServeEnd::kInputOrOutputBad;
-  if (bytes <= 0) return Step::kStop;
-  reader_.Commit(static_cast<size_t>(bytes));
-  return Step::kGoOn;
+  if (bytes < 0) return std::nullopt;
+  return static_cast<size_t>(bytes);
 }
 
-// A browser that closed its end wants no more answers: that is an end like any other.
-StdioChannel::Step StdioChannel::Flush() {
-  std::string_view rest = replies_;
-  while (!rest.empty()) {
-    const ssize_t bytes = write(output_, rest.data(), rest.size());
-    if (bytes < 0 && errno == EINTR) continue;
-    if (bytes < 0) {
-      if (errno != EPIPE) end_ = ServeEnd::kInputOrOutputBad;
-      return Step::kStop;
-    }
-    rest.remove_prefix(static_cast<size_t>(bytes));
-  }
-  replies_.clear();
-  if (replies_.capacity() > 2 * kManyReplyBytes) replies_.shrink_to_fit();
-  return Step::kGoOn;
-}
-
-StdioChannel::Step StdioChannel::AnswerArrived(const FrameAnswerer& answerer) {
-  for (;;) {
-    const FrameReader::Piece piece = reader_.Next();
-    switch (piece.kind) {
-      case FrameReader::Kind::kIncomplete:
-        return Flush();
-      case FrameReader::Kind::kFrame:
-        AppendFrame(answerer.answer(piece.body), replies_);
-        break;
-      case FrameReader::Kind::kEmptyFrame:
-        AppendFrame(Serialize(ErrorReply{std::nullopt, ErrorCode::kEmptyFrame,
-                                         "a frame of no bytes is no request"}),
-                    replies_);
-        break;
-      case FrameReader::Kind::kTooLarge:
-        AppendFrame(Serialize(ErrorReply{
-                        std::nullopt, ErrorCode::kFrameTooLarge,
-                        absl::StrCat("a frame of ", piece.claimed, " bytes; at most ",
-                                     kMaxFrameBytes, " are taken")}),
-                    replies_);
-        end_ = ServeEnd::kFrameTooLarge;
-        Flush();
-        return Step::kStop;
-    }
-    if (replies_.size() > kManyReplyBytes && Flush() == Step::kStop) return Step::kStop;
-  }
-}
-
-ServeEnd StdioChannel::Serve(const FrameAnswerer& answerer) {
-  while (Fill() == Step::kGoOn) {
-    answerer.before_batch();
-    if (AnswerArrived(answerer) == Step::kStop) break;
-    answerer.after_batch();
-  }
-  return end_;
+std::optional<size_t> StdioChannel::Write(std::intptr_t output, std::string_view bytes) {
+  ssize_t count = 0;
+  do {
+    count = write(static_cast<int>(output), bytes.data(), bytes.size());
+  } while (count < 0 && errno == EINTR);
+  if (count >= 0) return static_cast<size_t>(count);
+  return errno == EPIPE ? std::optional<size_t>(0) : std::nullopt;
 }
 
 }  // namespace wayout

@@ -16,6 +16,7 @@
 #include "absl/strings/str_join.h"
 #include "host/base/database.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/rules/rule_file.h"
 #include "host/rules/rules_schema.h"
 #include "host/rules/rules_writer.h"
@@ -130,7 +131,7 @@ class Scaffold {
   void Remove() const {
     std::error_code ignored;
     for (const std::string& path : {rows, rows + "-wal", rows + "-shm", packed}) {
-      fs::remove(path, ignored);
+      fs::remove(Utf8Path(path), ignored);
     }
   }
 };
@@ -158,7 +159,7 @@ absl::StatusOr<CompiledCounts> CompileRules(RuleSource& source,
                           WriteRules(source, order, scaffold.rows));
   WAYOUT_RETURN_IF_ERROR(Pack(scaffold.rows, scaffold.packed));
   std::error_code error;
-  fs::rename(scaffold.packed, output, error);
+  fs::rename(Utf8Path(scaffold.packed), Utf8Path(output), error);
   if (error) {
     return absl::UnavailableError(
         absl::StrCat("putting the rules at ", output, ": ", error.message()));

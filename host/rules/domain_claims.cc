@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/rules/json_node.h"
 #include "host/rules/rule_file.h"
 
@@ -43,9 +44,9 @@ Problem Taken(const DomainClaim& claim, const DomainClaim& owner) {
 }  // namespace
 
 absl::StatusOr<SharedDomains> ReadSharedDomains(const std::string& folder) {
-  const std::string file = (std::filesystem::path(folder) / "shared_domains.json");
+  const std::string file = (Utf8Path(folder) / "shared_domains.json").string();
   std::error_code error;
-  if (!std::filesystem::exists(file, error)) return SharedDomains();
+  if (!std::filesystem::exists(Utf8Path(file), error)) return SharedDomains();
   WAYOUT_ASSIGN_OR_RETURN(const std::string text, ReadRuleText(file));
   const auto parsed = ParseJson(text, file);
   if (const auto* problem = std::get_if<Problem>(&parsed)) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/rules/domain_claims.h"
 #include "host/rules/rule_file.h"
 
@@ -16,8 +17,8 @@ namespace fs = std::filesystem;
 
 absl::StatusOr<std::vector<std::string>> FilesOf(const std::string& path) {
   std::error_code error;
-  if (fs::is_regular_file(path, error)) return std::vector<std::string>{path};
-  const fs::path own = fs::path(path) / "rule.json";
+  if (fs::is_regular_file(Utf8Path(path), error)) return std::vector<std::string>{path};
+  const fs::path own = Utf8Path(path) / "rule.json";
   if (fs::is_regular_file(own, error)) return std::vector<std::string>{own.string()};
   return FindRuleFiles(path);
 }

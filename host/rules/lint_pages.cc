@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "host/base/utf8_path.h"
 #include "host/rules/lint.h"
 
 namespace wayout {
@@ -127,7 +128,7 @@ std::string TextOf(const fs::path& path) {
 
 // The page of a setting is its own file, or that of a setting opened at the same address.
 fs::path TestPageOf(const Rule& rule, const RuleSetting& setting) {
-  const fs::path folder = fs::path(rule.file).parent_path();
+  const fs::path folder = Utf8Path(rule.file).parent_path();
   std::error_code error;
   const fs::path own = folder / (setting.key + ".html");
   if (fs::is_regular_file(own, error)) return own;

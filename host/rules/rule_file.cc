@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/protocol/words.h"
 #include "host/rules/harm.h"
 #include "host/rules/schema.h"
@@ -72,7 +73,7 @@ class Reader {
   }
 
   void CheckFolder(const Rule& rule, const JsonNode& site) {
-    const fs::path path(file_);
+    const fs::path path = Utf8Path(file_);
     const std::string folder = path.parent_path().filename().string();
     if (path.filename() == "rule.json" && !folder.empty() && folder != rule.site) {
       Add(site.line, absl::StrCat("site \"", rule.site, "\" is in the folder ", folder),
@@ -216,7 +217,7 @@ RuleReading ReadRule(const std::string& file, std::string_view text) {
 absl::StatusOr<std::vector<std::string>> FindRuleFiles(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end;
+  for (fs::directory_iterator at(Utf8Path(folder), error), end; !error && at != end;
        at.increment(error)) {
     const fs::path file = at->path() / "rule.json";
     std::error_code missing;
@@ -235,7 +236,7 @@ absl::StatusOr<std::vector<std::string>> FindRuleFiles(const std::string& folder
 
 absl::StatusOr<std::string> ReadRuleText(const std::string& file) {
   std::error_code error;
-  const auto size = fs::file_size(file, error);
+  const auto size = fs::file_size(Utf8Path(file), error);
   if (error) {
     return absl::NotFoundError(absl::StrCat("reading ", file, ": ", error.message()));
   }

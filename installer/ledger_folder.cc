@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "absl/strings/str_cat.h"
 #include "installer/inspect.h"
-#include "installer/shell_words.h"
+#include "installer/remedies.h"
 #include "installer/volume.h"
 
 namespace wayout {
@@ -21,15 +18,11 @@ Finding Problem(const char* code, const std::string& sentence, const std::string
 // The host gives itself back the rights to a file of its user's; one that belongs to
 // somebody else (after a `sudo wayout`, say) must be given back.
 void CheckRights(const std::string& path, Findings& findings) {
-  if (access(path.c_str(), R_OK | W_OK) == 0 || access(path.c_str(), F_OK) != 0) return;
-  struct stat found {};
-  const bool ours = stat(path.c_str(), &found) == 0 && found.st_uid == geteuid();
-  const std::string remedy =
-      ours ? absl::StrCat("chmod -R u+rwX ", Quoted(path))
-           : AsAdministrator(absl::StrCat("chown -R ", geteuid(), " ", Quoted(path)));
-  findings.push_back(Problem(
-      "ledger_unreadable",
-      absl::StrCat("Your ledger cannot be read or written: ", path, "."), remedy));
+  if (MayReadAndWrite(path)) return;
+  findings.push_back(
+      Problem("ledger_unreadable",
+              absl::StrCat("Your ledger cannot be read or written: ", path, "."),
+              GiveBack(path)));
 }
 
 }  // namespace
@@ -44,7 +37,7 @@ Findings InspectLedgerFolder(const Surroundings& here, const Files& files) {
     findings.push_back(Problem(
         "ledger_read_only",
         absl::StrCat(folder, ", where your ledger belongs, is mounted read-only."),
-        AsAdministrator("mount -o remount,rw " + Quoted(volume->mount_point))));
+        RemountWritable(volume->mount_point)));
   } else if (volume && volume->free_bytes < kNeededBytes) {
     findings.push_back(
         Problem("disk_full",
