@@ -115,6 +115,14 @@ absl::StatusOr<Rule> SyntheticRules::Read(size_t index) {
   return absl::InternalError(ToString(reading.problems.front()));
 }
 
+absl::StatusOr<SharedDomains> SyntheticRules::Shared() {
+  SharedDomains shared;
+  for (size_t site = 0; site < sites_; ++site) {
+    if (Shares(site)) shared[DomainOf(site)].insert(absl::StrCat("site-", site));
+  }
+  return shared;
+}
+
 SyntheticAddress AddressOf(size_t number) {
   return {HostOf(SiteOf(number)), PathOf(number, false), QueryOf(number), HashOf(number)};
 }
