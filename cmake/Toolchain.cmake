@@ -60,8 +60,12 @@ if(WAYOUT_SANITIZE)
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${WAYOUT_SANITIZE})
 elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug") # clang-tidy reads the debug build's flags
-  add_compile_options(-fstack-protector-strong -fstack-clash-protection
-                      -ftrivial-auto-var-init=zero)
+  add_compile_options(-fstack-protector-strong -ftrivial-auto-var-init=zero)
+  if(WIN32) # programs touch every page of their stack there anyway
+    target_link_libraries(wayout_flags INTERFACE ssp)
+  else()
+    add_compile_options(-fstack-clash-protection)
+  endif()
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|i.86") # a part of that processor only
     add_compile_options(-fcf-protection)
   endif()

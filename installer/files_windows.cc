@@ -110,7 +110,7 @@ class WindowsFiles final : public Files {
                                   OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!file.ok()) return SystemError("reading", path);
     std::string text;
-    std::array<char, 65536> piece{};
+    std::vector<char> piece(65536);
     for (;;) {
       DWORD count = 0;
       if (ReadFile(file.get(), piece.data(), static_cast<DWORD>(piece.size()), &count,
@@ -125,7 +125,7 @@ class WindowsFiles final : public Files {
   absl::StatusOr<std::string> ReadLink(const std::string& path) const override {
     const Handle link(CreateFileW(Wide(path).c_str(), FILE_READ_ATTRIBUTES, kShareAll,
                                   nullptr, OPEN_EXISTING, kLinksToo, nullptr));
-    std::array<std::byte, MAXIMUM_REPARSE_DATA_BUFFER_SIZE> data{};
+    std::vector<std::byte> data(MAXIMUM_REPARSE_DATA_BUFFER_SIZE);
     DWORD size = 0;
     if (!link.ok() ||
         DeviceIoControl(link.get(), FSCTL_GET_REPARSE_POINT, nullptr, 0, data.data(),

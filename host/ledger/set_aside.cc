@@ -80,7 +80,7 @@ std::string FreeName(const std::string& folder, int64_t now) {
 absl::Status Rename(const std::string& from, const std::string& to) {
   std::error_code error;
   fs::rename(Utf8Path(from), Utf8Path(to), error);
-  if (!error || error == std::errc::no_such_file_or_directory) return absl::OkStatus();
+  if (!error || !Exists(from)) return absl::OkStatus();
   return absl::PermissionDeniedError(
       absl::StrCat("setting aside ", from, ": ", error.message()));
 }
