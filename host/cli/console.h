@@ -14,7 +14,7 @@ class Console {
   Console& operator=(const Console&) = delete;
 
  private:
-  unsigned before_;  // the console's code page
+  [[maybe_unused]] unsigned before_;  // the console's code page
 };
 
 }  // namespace wayout
