@@ -93,6 +93,7 @@ test("a page that is not the setting's, and a closed tab, are said with their ne
   await work.goto("https://x.com/home");
   await page.getByText("The tab does not show this setting’s page now").waitFor();
   await page.getByRole("button", { name: "Open it again" }).click();
+  await work.waitForURL(grok);
   await page.getByText("Follow the ring there").waitFor();
   await work.close();
   await page.getByText("The tab with the page was closed").waitFor();
