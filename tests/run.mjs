@@ -20,7 +20,7 @@ if (files.length === 0) {
 const jobs = process.env.WAYOUT_TEST_JOBS ?? "2";
 const { status } = spawnSync(
   process.execPath,
-  ["--import", "tsx", "--test", `--test-concurrency=${jobs}`, ...files],
+  ["--import", "tsx", "--import", new URL("stall.mjs", import.meta.url).href, "--test", `--test-concurrency=${jobs}`, ...files],
   { stdio: "inherit" },
 );
 process.exit(status ?? 1);

@@ -53,7 +53,8 @@ class Reader {
     rule.ask_first = root->TextOf("footprint") == "ask_first";
     CheckFolder(rule, *root->Find("site"));
     if (const JsonNode* logged_out = root->Find("logged_out")) {
-      rule.logged_out_pages = Pages(logged_out->Find("pages"), rule);
+      rule.logged_out_pages =
+          Pages(logged_out->Find("pages"), rule, &Reader::CheckDomain);
     }
     for (const auto& [key, node] : root->Find("settings")->members) {
       rule.settings.push_back(Setting(key, node, rule));
@@ -91,8 +92,8 @@ class Reader {
     setting.kind = FromWord<Kind>(node.TextOf("kind")).value_or(Kind::kNone);
     setting.none_means = node.TextOf("none_means");
     setting.where = node.TextOf("where");
-    setting.pages = Pages(node.Find("pages"), rule);
-    setting.shared_pages = SharedPages(node.Find("shared_pages"), rule);
+    setting.pages = Pages(node.Find("pages"), rule, &Reader::CheckDomain);
+    setting.shared_pages = Pages(node.Find("shared_pages"), rule, &Reader::CheckForeign);
     setting.open = node.TextOf("open");
     if (!setting.open.empty()) CheckOpen(*node.Find("open"), rule);
     for (const JsonNode& stop : node.Find("stops")->items) {
@@ -118,34 +119,17 @@ class Reader {
     return stop;
   }
 
-  std::vector<RulePage> Pages(const JsonNode* list, const Rule& rule) {
-    std::vector<RulePage> pages;
-    if (list == nullptr) return pages;
-    for (const JsonNode& item : list->items) {
-      absl::StatusOr<PagePattern> pattern = PagePattern::Parse(item.text);
-      if (!pattern.ok()) {
-        RefuseAddress(item, pattern.status());
-      } else if (CheckDomain(item, pattern->host, rule)) {
-        pages.push_back({item.text, item.line, *std::move(pattern)});
-      }
-    }
-    return pages;
-  }
+  using CheckHost = bool (Reader::*)(const JsonNode&, const std::string&, const Rule&);
 
-  // Whether another site has such a page is for the compiler and the lint to say, who
-  // know the other rules.
-  std::vector<RulePage> SharedPages(const JsonNode* list, const Rule& rule) {
+  // The patterns of a list that can be read and whose hosts pass.
+  std::vector<RulePage> Pages(const JsonNode* list, const Rule& rule, CheckHost check) {
     std::vector<RulePage> pages;
     if (list == nullptr) return pages;
     for (const JsonNode& item : list->items) {
       absl::StatusOr<PagePattern> pattern = PagePattern::Parse(item.text);
       if (!pattern.ok()) {
         RefuseAddress(item, pattern.status());
-      } else if (IsUnderDomain(pattern->host, rule.domains)) {
-        Add(item.line,
-            absl::StrCat("the shared page \"", item.text, "\" is the site's own"),
-            "move it to pages");
-      } else {
+      } else if ((this->*check)(item, pattern->host, rule)) {
         pages.push_back({item.text, item.line, *std::move(pattern)});
       }
     }
@@ -178,6 +162,15 @@ class Reader {
         absl::StrCat("the address \"", item.text, "\" is outside the site's domains"),
         absl::StrCat("correct it, or add its domain to domains (now ",
                      absl::StrJoin(rule.domains, ", "), ")"));
+    return false;
+  }
+
+  // Whether another site has such a page is for the compiler and the lint to say, who
+  // know the other rules.
+  bool CheckForeign(const JsonNode& item, const std::string& host, const Rule& rule) {
+    if (!IsUnderDomain(host, rule.domains)) return true;
+    Add(item.line, absl::StrCat("the shared page \"", item.text, "\" is the site's own"),
+        "move it to pages");
     return false;
   }
 

@@ -151,7 +151,7 @@ class ChromiumSession implements Session {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.home.ended(this.browser.close());
   }
 }
 

@@ -172,7 +172,7 @@ class FirefoxSession implements Session {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.home.ended(this.browser.close());
   }
 }
 

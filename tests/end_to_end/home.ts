@@ -10,6 +10,7 @@ import type { Request } from "../../extension/src/protocol";
 
 export const build = fileURLToPath(new URL("../../build", import.meta.url));
 const wayout = join(build, "host/wayout");
+const LONGEST = 60_000; // ms that a program may take
 
 /** A line of `wayout ledger list --json`, as far as the tests read it. */
 export interface LedgerEntry {
@@ -50,7 +51,7 @@ export class Home {
   /** Runs `wayout` as the owner of this home; a closing "something is open" is no fault. */
   wayout(...words: string[]): string {
     try {
-      return execFileSync(wayout, words, { env: this.env, encoding: "utf8", stdio: "pipe" });
+      return execFileSync(wayout, words, { env: this.env, encoding: "utf8", stdio: "pipe", timeout: LONGEST });
     } catch (error) {
       const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
       if (status === 1) return stdout;
@@ -68,7 +69,7 @@ export class Home {
    * program on its search path. */
   shell(line: string): string {
     const PATH = `${this.path(".local/bin")}:${process.env.PATH}`;
-    return execFileSync("bash", ["-c", line], { env: { ...this.env, PATH }, encoding: "utf8", stdio: "pipe" });
+    return execFileSync("bash", ["-c", line], { env: { ...this.env, PATH }, encoding: "utf8", stdio: "pipe", timeout: LONGEST });
   }
 
   /** The hosts that run for this home's browsers. */
@@ -102,6 +103,25 @@ export class Home {
       at = end;
     }
     return requests;
+  }
+
+  /** Waits for a browser's end; one that does not come by itself is brought about, with all
+   * that the browser started: its closing also waits for the last of these. */
+  async ended(closing: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => this.#killAll(), LONGEST);
+    await closing.finally(() => clearTimeout(timer));
+  }
+
+  /** All programs that have this as their home. */
+  #killAll(): void {
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(`HOME=${this.folder}\0`)) continue;
+        process.kill(Number(pid), "SIGKILL");
+      } catch {
+        // ended meanwhile, or somebody else's
+      }
+    }
   }
 
   remove(): void {

@@ -2,12 +2,9 @@
 // Without a mouse, in a real window: from the popup to the ring, the switch, the fresh load
 // and the link to the record. Only looking is the test's.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { test } from "node:test";
 import type { Page } from "puppeteer-core";
-import { startChromium } from "./chromium";
-import { startFirefox } from "./firefox";
-import { popupSays, Scenario } from "./scenario";
-import { Screen } from "./screen";
+import { inBothWindows, popupSays } from "./scenario";
 import type { Popup } from "./session";
 import { waitFor } from "./waiting";
 
@@ -15,73 +12,58 @@ const address = "https://x.com/settings/grok_settings";
 const setting = "x/grok-training";
 const MOST = 40; // things on a page that take the focus
 
-for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
-  const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
-  describe(`a person without a mouse (${browser})`, { skip }, () => {
-    let scenario: Scenario;
-    let screen: Screen;
+inBothWindows("a person without a mouse", { granted: ["x.com"] }, (given, screen) => {
+  function openPopup(): Promise<Popup> {
+    screen().press("alt+shift+o");
+    return given().session.openPopup();
+  }
 
-    before(async () => {
-      screen = await Screen.open();
-      process.env.DISPLAY = screen.display;
-      scenario = await Scenario.arrange((options) => start({ ...options, window: true }), { granted: ["x.com"] });
-    });
-    after(async () => {
-      await scenario?.end();
-      screen?.close();
-    });
-
-    function openPopup(): Promise<Popup> {
-      screen.press("alt+shift+o");
-      return scenario.session.openPopup();
+  /** Goes on from one thing to the next until the wanted one has the focus; in a page of
+   * the browser, too, each key is answered before the next. */
+  async function tabTo(wanted: string, there: Pick<Popup, "focused">): Promise<void> {
+    for (let pressed = 0; pressed < MOST; pressed++) {
+      const before = await there.focused();
+      if (before === wanted) return;
+      screen().press("Tab");
+      const left = waitFor("the focus to go on", async () => (await there.focused()) !== before, 500);
+      await left.catch(() => undefined); // the next one may have the same words
     }
+    assert.fail(`the focus never came to "${wanted}"`);
+  }
 
-    /** Goes on from one thing to the next until the wanted one has the focus; in a page of
-     * the browser, too, each key is answered before the next. */
-    async function tabTo(wanted: string, there: Pick<Popup, "focused">): Promise<void> {
-      for (let pressed = 0; pressed < MOST; pressed++) {
-        const before = await there.focused();
-        if (before === wanted) return;
-        screen.press("Tab");
-        const left = waitFor("the focus to go on", async () => (await there.focused()) !== before, 500);
-        await left.catch(() => undefined); // the next one may have the same words
-      }
-      assert.fail(`the focus never came to "${wanted}"`);
-    }
-
-    /** From the card, which has the focus, over its details and Skip to "Go to the control". */
-    async function switchFromCard(page: Page): Promise<void> {
-      const isAtCard = "document.hasFocus() && document.activeElement.matches(':root > :not(body)')";
-      await waitFor("the focus on the card", async () => {
-        if (!(await page.evaluate(isAtCard))) screen.press("alt+shift+w"); // "to the card"
-        return page.evaluate(isAtCard);
-      });
-      for (const key of ["Tab", "Tab", "Tab", "Return"]) screen.press(key);
-      await waitFor("the focus on the switch", () => page.evaluate("document.activeElement.matches('[data-keep=training]')"));
-      screen.press("space");
-    }
-
-    test("ring, switch, fresh load, and on to the record", async () => {
-      await scenario.visit(address);
-      await scenario.page.bringToFront();
-      await screen.takeFocus(scenario.page); // there is no window manager to give it
-      const popup = await openPopup();
-      await popupSays(popup, /It is on now/);
-      await waitFor("the focus on the popup's first step", async () => (await popup.focused()) === "Show me");
-      screen.press("Return");
-      await scenario.ring();
-      await switchFromCard(scenario.page);
-      await scenario.card(/now shows that you have opted out/);
-      screen.press("Escape");
-      await waitFor("the ring to go", async () => (await scenario.session.drawn("ring")) === null);
-
-      const again = await openPopup();
-      await popupSays(again, /not yet confirmed/);
-      await tabTo("Reload and confirm", again);
-      screen.press("Return");
-      assert.equal((await scenario.entry(setting, "after_reload")).verdict, "opted_out");
-      await popupSays(again, /still was after a fresh load/);
-      await tabTo("My opt-outs", again);
+  /** From the card, which has the focus, over its details and Skip to "Go to the control". */
+  async function switchFromCard(page: Page): Promise<void> {
+    const isAtCard = "document.hasFocus() && document.activeElement.matches(':root > :not(body)')";
+    await waitFor("the focus on the card", async () => {
+      if (!(await page.evaluate(isAtCard))) screen().press("alt+shift+w"); // "to the card"
+      return page.evaluate(isAtCard);
     });
+    for (const key of ["Tab", "Tab", "Tab", "Return"]) screen().press(key);
+    await waitFor("the focus on the switch", () => page.evaluate("document.activeElement.matches('[data-keep=training]')"));
+    screen().press("space");
+  }
+
+  test("ring, switch, fresh load, and on to the record", async () => {
+    const scenario = given();
+    await scenario.visit(address);
+    await scenario.page.bringToFront();
+    await screen().takeFocus(scenario.page); // there is no window manager to give it
+    const popup = await openPopup();
+    await popupSays(popup, /It is on now/);
+    await waitFor("the focus on the popup's first step", async () => (await popup.focused()) === "Show me");
+    screen().press("Return");
+    await scenario.ring();
+    await switchFromCard(scenario.page);
+    await scenario.card(/now shows that you have opted out/);
+    screen().press("Escape");
+    await waitFor("the ring to go", async () => (await scenario.session.drawn("ring")) === null);
+
+    const again = await openPopup();
+    await popupSays(again, /not yet confirmed/);
+    await tabTo("Reload and confirm", again);
+    screen().press("Return");
+    assert.equal((await scenario.entry(setting, "after_reload")).verdict, "opted_out");
+    await popupSays(again, /still was after a fresh load/);
+    await tabTo("My opt-outs", again);
   });
-}
+});

@@ -2,52 +2,34 @@
 // The steps beside the page, in a real window: the browser opens its own panel when the user
 // asks for it in the popup, by keyboard alone, and not before.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { startChromium } from "./chromium";
+import { test } from "node:test";
 import { store } from "./extension_page";
-import { startFirefox } from "./firefox";
-import { popupSays, Scenario } from "./scenario";
-import { Screen } from "./screen";
+import { inBothWindows, popupSays, type Scenario } from "./scenario";
 import { waitFor } from "./waiting";
 
-for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
-  const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
-  describe(`the panel beside the page (${browser})`, { skip }, () => {
-    let scenario: Scenario;
-    let screen: Screen;
-
-    before(async () => {
-      screen = await Screen.open();
-      process.env.DISPLAY = screen.display;
-      scenario = await Scenario.arrange((options) => start({ ...options, window: true }), {});
-    });
-    after(async () => {
-      await scenario?.end();
-      screen?.close();
-    });
-
-    test("it is shut after installing, and opens from the popup", async () => {
-      await store(scenario.asker, { drawNowhere: true });
-      await scenario.visit("https://x.com/settings/grok_settings");
-      assert.equal(await isOpen(scenario), false);
-      await scenario.page.bringToFront();
-      await screen.takeFocus(scenario.page);
-      screen.press("alt+shift+o");
-      const popup = await scenario.session.openPopup();
-      await popupSays(popup, /Follow the steps/);
-      await waitFor("the focus on the first step", async () => (await popup.focused()) === "Look again");
-      screen.press("Tab");
-      await waitFor("the focus on the next", async () => /beside the page/.test(await popup.focused()));
-      screen.press("Return");
-      await waitFor("the panel", () => isOpen(scenario));
-      assert.equal(await scenario.session.drawn("card"), null, "nothing is drawn in the page");
-      await scenario.entry("x/grok-training", "seen");
-      await scenario.page.click("[data-keep=training]");
-      const entry = await scenario.entry("x/grok-training", "after_change");
-      assert.equal(entry.verdict, "opted_out");
-    });
+inBothWindows("the panel beside the page", {}, (given, screen) => {
+  test("it is shut after installing, and opens from the popup", async () => {
+    const scenario = given();
+    await store(scenario.asker, { drawNowhere: true });
+    await scenario.visit("https://x.com/settings/grok_settings");
+    assert.equal(await isOpen(scenario), false);
+    await scenario.page.bringToFront();
+    await screen().takeFocus(scenario.page);
+    screen().press("alt+shift+o");
+    const popup = await scenario.session.openPopup();
+    await popupSays(popup, /Follow the steps/);
+    await waitFor("the focus on the first step", async () => (await popup.focused()) === "Look again");
+    screen().press("Tab");
+    await waitFor("the focus on the next", async () => /beside the page/.test(await popup.focused()));
+    screen().press("Return");
+    await waitFor("the panel", () => isOpen(scenario));
+    assert.equal(await scenario.session.drawn("card"), null, "nothing is drawn in the page");
+    await scenario.entry("x/grok-training", "seen");
+    await scenario.page.click("[data-keep=training]");
+    const entry = await scenario.entry("x/grok-training", "after_change");
+    assert.equal(entry.verdict, "opted_out");
   });
-}
+});
 
 /** As the browser itself says. */
 function isOpen(scenario: Scenario): Promise<boolean> {

@@ -2,51 +2,33 @@
 // As a person does it, in a real window on a virtual screen: the keyboard shortcut, Enter
 // in the popup, and a click of the mouse where the ring is. Only looking is the test's.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { startChromium } from "./chromium";
-import { startFirefox } from "./firefox";
-import { assertRings, popupSays, Scenario } from "./scenario";
-import { Screen } from "./screen";
+import { test } from "node:test";
+import { assertRings, inBothWindows, popupSays, type Scenario } from "./scenario";
 import type { DrawnPart } from "./session";
 import { waitFor } from "./waiting";
 
 const address = "https://x.com/settings/grok_settings";
 const setting = "x/grok-training";
 
-for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
-  const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
-  describe(`a person in a window (${browser})`, { skip }, () => {
-    let scenario: Scenario;
-    let screen: Screen;
-
-    before(async () => {
-      screen = await Screen.open();
-      process.env.DISPLAY = screen.display;
-      scenario = await Scenario.arrange((options) => start({ ...options, window: true }), {});
-    });
-    after(async () => {
-      await scenario?.end();
-      screen?.close();
-    });
-
-    test("shortcut, Enter, ring, click, verdict", async () => {
-      await scenario.visit(address);
-      await scenario.page.bringToFront();
-      await screen.takeFocus(scenario.page);
-      screen.press("alt+shift+o");
-      const popup = await scenario.session.openPopup();
-      await popupSays(popup, /It is on now/);
-      await waitFor("the focus on the popup's first step", async () => (await popup.focused()) === "Show me");
-      screen.press("Return");
-      const ring = await scenario.ring();
-      await assertRings(scenario, ring, "[data-keep=training]");
-      screen.click(await onScreen(scenario, ring));
-      await scenario.card(/now shows that you have opted out/);
-      const entry = await scenario.entry(setting, "after_change");
-      assert.equal(entry.verdict, "opted_out");
-    });
+inBothWindows("a person in a window", {}, (given, screen) => {
+  test("shortcut, Enter, ring, click, verdict", async () => {
+    const scenario = given();
+    await scenario.visit(address);
+    await scenario.page.bringToFront();
+    await screen().takeFocus(scenario.page);
+    screen().press("alt+shift+o");
+    const popup = await scenario.session.openPopup();
+    await popupSays(popup, /It is on now/);
+    await waitFor("the focus on the popup's first step", async () => (await popup.focused()) === "Show me");
+    screen().press("Return");
+    const ring = await scenario.ring();
+    await assertRings(scenario, ring, "[data-keep=training]");
+    screen().click(await onScreen(scenario, ring));
+    await scenario.card(/now shows that you have opted out/);
+    const entry = await scenario.entry(setting, "after_change");
+    assert.equal(entry.verdict, "opted_out");
   });
-}
+});
 
 /** The middle of the ring, in pixels of the screen. */
 async function onScreen(scenario: Scenario, { box }: DrawnPart): Promise<{ x: number; y: number }> {

@@ -9,6 +9,7 @@ import { startChromium } from "./chromium";
 import { badge, clickButton, show, store, tabRecord } from "./extension_page";
 import { startFirefox } from "./firefox";
 import { Home, type LedgerEntry } from "./home";
+import { Screen } from "./screen";
 import type { DrawnPart, Popup, Session } from "./session";
 import { serveSites, type Served, type SiteServer } from "./site_server";
 import { waitFor } from "./waiting";
@@ -190,16 +191,36 @@ const otherControls = (own: string): string => `(() => {
     .map(({ x, y, width, height }) => ({ x, y, width, height }));
 })()`;
 
-/** Runs the same tests in Chromium and in Firefox; WAYOUT_BROWSER=firefox picks one. */
-export function inBothBrowsers(name: string, arranged: Arranged, tests: (scenario: () => Scenario) => void): void {
-  const starts = { chromium: startChromium, firefox: startFirefox };
-  for (const [browser, start] of Object.entries(starts)) {
+type Start = typeof startChromium;
+type Tests = (scenario: () => Scenario) => void;
+
+function inEach(name: string, arrange: (start: Start) => Promise<Scenario>, tests: Tests): void {
+  for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
     const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
     describe(`${name} (${browser})`, { skip }, () => {
       let scenario: Scenario;
-      before(async () => (scenario = await Scenario.arrange(start, arranged)));
+      before(async () => (scenario = await arrange(start)));
       after(() => scenario?.end());
       tests(() => scenario);
     });
   }
+}
+
+/** Runs the same tests in Chromium and in Firefox; WAYOUT_BROWSER=firefox picks one. */
+export function inBothBrowsers(name: string, arranged: Arranged, tests: Tests): void {
+  inEach(name, (start) => Scenario.arrange(start, arranged), tests);
+}
+
+/** The same in real windows, on a screen nobody looks at, with its keyboard and mouse. */
+export function inBothWindows(name: string, arranged: Arranged, tests: (scenario: () => Scenario, screen: () => Screen) => void): void {
+  let screen: Screen | undefined;
+  const arrange = async (start: Start): Promise<Scenario> => {
+    screen = await Screen.open();
+    process.env.DISPLAY = screen.display;
+    return Scenario.arrange((options) => start({ ...options, window: true }), arranged);
+  };
+  inEach(name, arrange, (scenario) => {
+    after(() => screen?.close());
+    tests(scenario, () => screen!);
+  });
 }

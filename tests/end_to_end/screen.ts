@@ -38,7 +38,7 @@ export class Screen {
   }
 
   private hand(...words: string[]): void {
-    execFileSync("xdotool", words, { env: { ...process.env, DISPLAY: this.display } });
+    execFileSync("xdotool", words, { env: { ...process.env, DISPLAY: this.display }, timeout: 30_000 });
   }
 
   close(): void {

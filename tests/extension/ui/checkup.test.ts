@@ -21,7 +21,8 @@ let page: Page;
 after(() => extension.stop());
 
 type LegElement = HTMLElement & { leg: { state: { setting: string; kind: string; open?: string } } };
-const current = () => page.locator("wayout-leg").evaluate((leg) => (leg as LegElement).leg.state);
+/** Undefined when there is none, which a locator's own evaluate would wait for. */
+const current = () => page.locator("wayout-leg").evaluateAll(([leg]) => (leg as LegElement | undefined)?.leg.state);
 const isOver = () => page.locator("wayout-summary h2").isVisible();
 
 async function start(home?: Extension["home"]): Promise<void> {
@@ -68,8 +69,11 @@ async function goThrough(last?: string): Promise<void> {
     await page.locator("wayout-leg h2, wayout-summary h2").first().waitFor();
     if (await isOver()) return;
     const state = await current();
+    if (!state) continue; // the next one is on its way
     await go(state);
-    await eventually(async () => (await isOver()) || (await current().catch(() => state)).setting !== state.setting, Boolean);
+    // What the page says, so that a leg that does not end tells why.
+    const said = async () => ((await current())?.setting === state.setting ? page.locator("main").innerText() : null);
+    await eventually(said, (words) => words === null);
     if (state.setting === last) return;
   }
 }

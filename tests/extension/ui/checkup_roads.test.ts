@@ -32,10 +32,13 @@ async function passTo(first: string): Promise<void> {
     const { course } = await chrome.storage.local.get<{ course: { order: string[]; passed: string[] } }>("course");
     await chrome.storage.local.set({ course: { ...course, passed: course.order.slice(0, course.order.indexOf(wanted)) } });
   }, first);
-  await eventually(() => page.locator("wayout-leg").evaluate((leg) => (leg as HTMLElement & { leg: { state: { setting: string } } }).leg.state.setting), (at) => at === first);
+  await eventually(current, (at) => at === first);
 }
 
-const current = () => page.locator("wayout-leg").evaluate((leg) => (leg as HTMLElement & { leg: { state: { setting: string } } }).leg.state.setting);
+type LegElement = HTMLElement & { leg: { state: { setting: string } } };
+
+/** The setting at hand; "" when there is none, which a locator's own evaluate would wait for. */
+const current = () => page.locator("wayout-leg").evaluateAll(([leg]) => (leg as LegElement | undefined)?.leg.state.setting ?? "");
 
 async function openPage(): Promise<Page> {
   const opening = extension.context.waitForEvent("page");
@@ -137,7 +140,7 @@ test("nothing is called done when all was set aside", async () => {
     await skip.click();
     await page.getByLabel("Reason, for yourself").fill("Not now");
     await page.keyboard.press("Enter");
-    await eventually(() => current().catch(() => ""), (now) => now !== at);
+    await eventually(current, (now) => now !== at);
   }
   await page.getByRole("heading", { name: "The check-up is over" }).waitFor();
   await page.getByText(/set aside\./).waitFor();

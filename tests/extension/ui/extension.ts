@@ -63,7 +63,7 @@ export class Extension {
       if (!installed) await welcomed(context);
       return new Extension(context, home, new URL(worker.url()).host, folder, server, sites);
     } catch (error) {
-      await context.close(); // a browser left behind keeps the test run from ending
+      await home.ended(context.close()); // a browser left behind keeps the test run from ending
       await server.close();
       throw error;
     }
@@ -71,7 +71,7 @@ export class Extension {
 
   /** Ends the browser; the home stays when the next run goes on in it. */
   async stop({ keepHome = false } = {}): Promise<void> {
-    await this.context.close();
+    await this.home.ended(this.context.close());
     await this.server.close();
     await rm(this.folder, { recursive: true, force: true });
     if (!keepHome) await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
