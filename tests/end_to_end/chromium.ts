@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type CDPSession, type LaunchOptions, type Page, type Target } from "puppeteer-core";
+import { closeTab } from "./closing";
 import { clickButton, commandText, focusedText, pressButton, requestFromClick, wholeText } from "./extension_page";
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
@@ -82,7 +83,7 @@ class ChromiumSession implements Session {
         `chrome.developerPrivate.addHostPermission(${JSON.stringify(this.id)}, ${JSON.stringify(origin)})`,
       );
     }
-    await settings.close();
+    await closeTab(settings);
     await requestFromClick(await this.openExtensionPage("welcome.html"), origins);
   }
 
@@ -91,7 +92,7 @@ class ChromiumSession implements Session {
     await this.grant(origins);
     const page = await this.openExtensionPage("welcome.html");
     await page.evaluate((given) => chrome.permissions.remove({ origins: given }), origins);
-    await page.close();
+    await closeTab(page);
   }
 
   async clickBadge(): Promise<Popup> {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { closeTab } from "./closing";
 import { wholeText } from "./extension_page";
 import { build } from "./home";
 import { assertRings, inBothBrowsers } from "./scenario";
@@ -54,7 +55,7 @@ inBothBrowsers("all covered sites in one step", {}, (scenario) => {
       const said = await welcome.evaluate(wholeText("document.body"));
       return /by itself on every site it knows/.test(String(said));
     });
-    await welcome.close();
+    await closeTab(welcome);
     await scenario().page.bringToFront();
     await scenario().visit(address);
     await scenario().badgeSays("3");

@@ -2,6 +2,7 @@
 // What the tests do inside pages of the extension, the same in both browsers.
 import type { Page } from "puppeteer-core";
 import type { Ask, TabState } from "../../extension/src/messages";
+import { closeTab } from "./closing";
 import { waitFor } from "./waiting";
 
 /** The body of a function that presses the button with these words below `this`. */
@@ -31,7 +32,7 @@ export async function requestFromClick(page: Page, origins: string[]): Promise<v
     const title = await page.title();
     return (title === "granted" || title === "refused") && title;
   });
-  await page.close();
+  await closeTab(page);
   if (said !== "granted") throw new Error(`the browser refused ${origins.join(", ")}`);
 }
 

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
+import { closeTab } from "./closing";
 import { fill, openedAt, press, read, reads } from "./own_pages";
 import { inBothBrowsers } from "./scenario";
 import { waitFor } from "./waiting";
@@ -32,7 +33,7 @@ inBothBrowsers("the extension's own pages", { granted: ["x.com", "twitter.com"] 
     assert.equal(await held(page), "");
     await press(page, /Allow it on 1 site/);
     await waitFor("the access of X", async () => /^(https:\/\/([a-z]+\.)*(x|twitter)\.com\/\* ?)+$/.test(await held(page)));
-    await page.close();
+    await closeTab(page);
   });
 
   test("check-up: opens the page, follows the switch, confirms by a reload, and goes on by itself", async () => {
@@ -52,8 +53,8 @@ inBothBrowsers("the extension's own pages", { granted: ["x.com", "twitter.com"] 
     const entry = await scenario().entry(training, "after_reload");
     assert.equal(entry.confirmed, true);
     await waitFor("the next leg", async () => !/X ?: Your posts in Grok training/.test(await read(page)));
-    await page.close();
-    await work.close();
+    await closeTab(page);
+    await closeTab(work);
   });
 
   test("ledger: says how it was verified, tells the history, and gives every copy of it", async () => {
@@ -76,7 +77,7 @@ inBothBrowsers("the extension's own pages", { granted: ["x.com", "twitter.com"] 
     assert.match(printed, /<html[^>]* lang="en"/);
     assert.match(printed, /Switched off; checked again after a reload\./);
     assert.doesNotMatch(printed, /<script|https:\/\/x\.com/);
-    await page.close();
+    await closeTab(page);
   });
 
   test("forgetting one asks first, and leaves the rest; forgetting all leaves nothing", async () => {

@@ -3,6 +3,7 @@
 // with the controls its page really has; and what is said where there is no control.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { closeTab } from "./closing";
 import { assertRings, inBothBrowsers, popupSays } from "./scenario";
 import { waitFor } from "./waiting";
 
@@ -106,7 +107,7 @@ inBothBrowsers("an objection form", { granted: ["facebook.com"], served: { pages
   test("the person's word makes it requested, in the ledger and in the popup", async () => {
     const checkup = await scenario().session.openExtensionPage(`checkup.html?setting=${encodeURIComponent(setting)}`);
     await scenario().pressOn(checkup, /I have sent it/);
-    await checkup.close();
+    await closeTab(checkup);
     await scenario().page.bringToFront();
     const entry = await waitFor("the ledger's line", () => Promise.resolve(scenario().session.home.ledger(setting).at(-1)));
     assert.equal(entry.verdict, "requested");

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromiumAt } from "../../end_to_end/chromium";
+import { untilClosed } from "../../end_to_end/closing";
 import { Home } from "../../end_to_end/home";
 import { type Served, serveSites, type SiteServer } from "../../end_to_end/site_server";
 
@@ -57,6 +58,7 @@ export class Extension {
       args: [...args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
     });
     context.setDefaultTimeout(30_000);
+    context.on("page", closesForSure);
     if (options.before) await context.addInitScript({ content: options.before });
     try {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
@@ -128,6 +130,13 @@ export class Extension {
       tab,
     );
   }
+}
+
+/** Its close is asked for until it is gone, as the check-up may be taking it somewhere. */
+function closesForSure(page: Page): void {
+  const close = page.close.bind(page);
+  const again = async () => (await page.context().newCDPSession(page)).send("Page.close");
+  page.close = (options) => untilClosed(close(options), again);
 }
 
 /** The welcome page opens by itself after installing; waiting for it keeps tab numbers known. */
