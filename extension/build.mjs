@@ -5,7 +5,7 @@
 import { build } from "esbuild";
 import { extensionNotices, packagesOf } from "../packaging/third_party.mjs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -90,6 +90,18 @@ function bundle(out, entryPoints, format) {
   });
 }
 
+/** The page asks for all its scripts at once, not for each when the one before names it. */
+function preloading(markup, page, outputs) {
+  const files = Object.keys(outputs);
+  const shared = [files.find((file) => file.endsWith(`/${page}.js`))];
+  for (const file of shared) {
+    const further = outputs[file].imports.map(({ path }) => path);
+    shared.push(...further.filter((path) => !shared.includes(path)));
+  }
+  const links = shared.slice(1).map((file) => `<link rel="modulepreload" href="${basename(file)}" />`);
+  return markup.replace(/^( *)<script type="module"/m, (script, indent) => links.map((link) => `${indent}${link}\n`).join("") + script);
+}
+
 /** Without what only translators read: a fifth of the extension. */
 async function copyMessages(out) {
   for (const language of await readdir(join(root, "extension/_locales"))) {
@@ -110,7 +122,8 @@ async function buildFor(browser) {
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(join(out, "THIRD-PARTY.txt"), extensionNotices(root, packagesOf(inputs)));
   for (const [page, folder] of Object.entries(pages)) {
-    await cp(join(root, `extension/src/${folder}/${page}.html`), join(out, `${page}.html`));
+    const markup = await readFile(join(root, `extension/src/${folder}/${page}.html`), "utf8");
+    await writeFile(join(out, `${page}.html`), preloading(markup, page, built[1].metafile.outputs));
   }
   await cp(join(root, "extension/src/look/tokens.css"), join(out, "tokens.css"));
   await copyMessages(out);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tab came to an address: look it up, remember what is there, show the badge.
-import { keepDetails } from "../details";
+import { keepDetails, readShown } from "../details";
 import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
 import { drawingOn } from "../preferences";
 import type { LookupReply, Setting, SettingState } from "../protocol";
@@ -70,7 +70,6 @@ async function pageState(helper: Helper, { site, here, elsewhere, problem, logge
     isGranted(site.origins),
     drawingOn(site),
   ]);
-  await keepDetails([...details.values()]);
   const views = here.map((state) => viewOf(state, details.get(state.setting) ?? null));
   const state = { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello } as const;
   return { ...state, ...(problem !== undefined && { problem }), ...(logged_out && { logged_out }) };
@@ -84,14 +83,22 @@ const viewOf = (state: SettingState, detail: Setting | null): SettingView => ({
   suggestion: null,
 });
 
+/** On which connection to the host a setting was asked for: its rules are the same as long
+ * as that lasts. */
+const askedOn = new Map<string, number>();
+
 async function settingsOf(helper: Helper, states: SettingState[]): Promise<Map<string, Setting>> {
-  const details = new Map<string, Setting>();
-  for (let from = 0; from < states.length; from += settingsPerRequest) {
-    const settings = states.slice(from, from + settingsPerRequest).map(({ setting }) => setting);
-    const answer = await helper.ask({ type: "settings", settings });
-    for (const setting of settingsIn(answer)) details.set(setting.setting, setting);
+  const settings = states.map(({ setting }) => setting);
+  const kept = await readShown(settings);
+  const missing = settings.filter((setting) => !kept.has(setting) || askedOn.get(setting) !== helper.connection);
+  if (missing.length === 0) return kept;
+  for (let from = 0; from < missing.length; from += settingsPerRequest) {
+    const answer = await helper.ask({ type: "settings", settings: missing.slice(from, from + settingsPerRequest) });
+    const asked = settingsIn(answer);
+    await keepDetails(asked);
+    for (const { setting } of asked) askedOn.set(setting, helper.connection);
   }
-  return details;
+  return readShown(settings);
 }
 
 function settingsIn(answer: HostAnswer): Setting[] {

@@ -26,12 +26,18 @@ export class Helper {
   #nextId = 1;
   #idle: Timer | undefined;
   #hello: HelloReply | null = null;
+  #connection = 0;
   /** The host on this port has answered; its end is then a stop, not a missing program. */
   #greeted = false;
 
   /** What the host said of itself on the port that is open, or on the last one. */
   get hello(): HelloReply | null {
     return this.#hello;
+  }
+
+  /** Another number for each port: another host, which may have other rules. */
+  get connection(): number {
+    return this.#connection;
   }
 
   /** Never rejects: whatever goes wrong is an answer of kind `problem` or `refused`. */
@@ -76,6 +82,7 @@ export class Helper {
 
   #listen(port: chrome.runtime.Port): void {
     this.#port = port;
+    this.#connection += 1;
     this.#greeted = false;
     port.onMessage.addListener((reply: Reply) => this.#receive(reply));
     port.onDisconnect.addListener((closed) => {

@@ -2,6 +2,7 @@
 // Puts the page script into the document, once, and only where a rule matches; tells it what
 // to watch, and takes it away when the address leaves the settings' pages.
 import { browser } from "../browser";
+import { readWhole } from "../details";
 import type { TabState } from "../messages";
 import { readTaught } from "../preferences";
 import { addressOf } from "./address";
@@ -16,8 +17,8 @@ export async function watch(tab: number): Promise<boolean> {
   const record = await readRecord(tab);
   if (record?.state.kind !== "site") return false;
   const { state, address } = record;
-  const settings = watchable(state);
-  if (settings.length === 0) {
+  const watched = watchable(state);
+  if (watched.length === 0) {
     await send(tab, { order: "end" }); // to nobody, unless the page before was watched
     return false;
   }
@@ -26,6 +27,7 @@ export async function watch(tab: number): Promise<boolean> {
     if (fresh === null) return false; // still loading; its end is told, and looked at again
     if (!fresh && record.watched === address) return true;
     await writeRecord(tab, { address, watched: address, guided: false, state: unobserved(state) });
+    const settings = [...(await readWhole(watched)).values()];
     const taught = await readTaught();
     await send(tab, { order: "watch", address, site: state.site, settings, logged_out: state.logged_out === true, taught });
     return true;
@@ -40,8 +42,8 @@ async function unreadable(tab: number, record: TabRecord, state: SiteState): Pro
   await writeRecord(tab, { ...record, watched: "", state: { ...unobserved(state), obstacle: "cannot_read" } });
 }
 
-const watchable = ({ here }: SiteState) =>
-  here.flatMap(({ detail }) => (detail && detail.stops.length > 0 ? [detail] : []));
+const watchable = ({ here }: SiteState): string[] =>
+  here.flatMap(({ state, detail }) => (detail && detail.stops.length > 0 ? [state.setting] : []));
 
 const unobserved = ({ obstacle: _, ...state }: SiteState): SiteState => ({
   ...state,

@@ -55,17 +55,20 @@ export class Popup extends LitElement {
 
   async #front() {
     [this.tab, this.window] = await tabInFront();
-    await this.#showKnown();
-    await this.#look();
+    let answered = false;
+    const looking = this.#look().then(() => (answered = true));
+    const known = await this.#known();
+    if (known && !answered) this.shown = known;
+    await looking;
     performance.mark("ready"); // read by tests/bench/popup.ts
   }
 
-  /** What the background remembers of this tab, at once; the answer to #look replaces it. */
-  async #showKnown() {
+  /** What the background remembers of this tab: it is there before the answer of #look. */
+  async #known(): Promise<TabState | null> {
     const key = recordKey(this.tab);
     const record = (await browser.storage.session.get(key))[key] as { address: string; state: TabState } | undefined;
     const { url } = await browser.tabs.get(this.tab).catch(() => ({ url: undefined }));
-    if (record && record.address === url) this.shown = await withDetails(record.state);
+    return record && record.address === url ? withDetails(record.state) : null;
   }
 
   #look = (): Promise<void> => this.#ask(false);
