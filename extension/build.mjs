@@ -84,6 +84,7 @@ function bundle(out, entryPoints, format) {
     minifySyntax: true,
     minifyWhitespace: !dev,
     legalComments: "none",
+    preserveSymlinks: true, // where the packages really lie is nothing of the build
     sourcemap: dev ? "inline" : false,
     tsconfig: "tsconfig.json",
     plugins: [litWithoutInnerHtml],

@@ -7,6 +7,8 @@ int main(int argc, char** argv) {
   const wayout::Console console;
   CLI::App app("Wayout: your opt-outs from AI data sharing, on this computer.", "wayout");
   app.set_version_flag("--version", WAYOUT_VERSION);
+  // On Windows, too, what begins with a slash is a path.
+  app.allow_windows_style_options(false);
   app.require_subcommand(1);
   app.footer("Every command explains itself: wayout COMMAND --help");
   wayout::ExitCode exit = wayout::kFine;

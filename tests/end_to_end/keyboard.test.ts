@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Without a mouse, in a real window: from the popup to the ring, the switch, the fresh load
-// and the link to the record. Only looking is the test's.
+// Without a mouse, in a real window: from the popup to the ring, the switch, the fresh load,
+// the link to the record, and from the record back. Only looking is the test's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
+import { focusedText } from "./extension_page";
+import { reads } from "./own_pages";
 import { inBothWindows, popupSays } from "./scenario";
 import type { Popup } from "./session";
 import { waitFor } from "./waiting";
 
 const address = "https://x.com/settings/grok_settings";
 const setting = "x/grok-training";
-const MOST = 40; // things on a page that take the focus
+const MOST = 60; // things on a page that take the focus
+const isAtCard = "document.hasFocus() && document.activeElement.matches(':root > :not(body)')";
+const isAtSwitch = "document.activeElement.matches('[data-keep=training]')";
 
 inBothWindows("a person without a mouse", { granted: ["x.com"] }, (given, screen) => {
   function openPopup(): Promise<Popup> {
@@ -31,15 +35,14 @@ inBothWindows("a person without a mouse", { granted: ["x.com"] }, (given, screen
     assert.fail(`the focus never came to "${wanted}"`);
   }
 
-  /** From the card, which has the focus, over its details and Skip to "Go to the control". */
+  /** From the card over its details and Skip to "Go to the control", and a press there. */
   async function switchFromCard(page: Page): Promise<void> {
-    const isAtCard = "document.hasFocus() && document.activeElement.matches(':root > :not(body)')";
     await waitFor("the focus on the card", async () => {
       if (!(await page.evaluate(isAtCard))) screen().press("alt+shift+w"); // "to the card"
       return page.evaluate(isAtCard);
     });
     for (const key of ["Tab", "Tab", "Tab", "Return"]) screen().press(key);
-    await waitFor("the focus on the switch", () => page.evaluate("document.activeElement.matches('[data-keep=training]')"));
+    await waitFor("the focus on the switch", () => page.evaluate(isAtSwitch));
     screen().press("space");
   }
 
@@ -65,5 +68,24 @@ inBothWindows("a person without a mouse", { granted: ["x.com"] }, (given, screen
     assert.equal((await scenario.entry(setting, "after_reload")).verdict, "opted_out");
     await popupSays(again, /still was after a fresh load/);
     await tabTo("My opt-outs", again);
+    screen().press("Escape");
+  });
+
+  test("undo, from the record to the switch, and the record says that it is on", async () => {
+    const { page: before, session } = given();
+    const record = await session.openExtensionPage("ledger.html");
+    await record.bringToFront();
+    await reads(record, /Off, confirmed.*Undo/);
+    await tabTo("Undo", { focused: async () => String(await record.evaluate(focusedText("document.body"))) });
+    screen().press("Return");
+    const page = await waitFor("the setting's page", async () => {
+      const tabs = await record.browser().pages();
+      return tabs.find((tab) => tab !== before && tab.url() === address);
+    });
+    await waitFor("the card", () => page.evaluate("document.documentElement.childElementCount > 2"));
+    await switchFromCard(page);
+    await given().entry(setting, "after_change", 2);
+    const last = session.home.ledger(setting).at(-1)!;
+    assert.deepEqual([last.verdict, last.reverted], ["opted_in", undefined]);
   });
 });

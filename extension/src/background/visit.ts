@@ -21,7 +21,8 @@ export async function visit({ setting, open, goal, tab }: Extract<Ask, { ask: "v
   if (!url) return { kind: "refused_address" };
   const target = await tabFor(tab);
   await keepErrand(target, { setting, ...(goal !== undefined && { goal }) });
-  await browser.tabs.update(target, { url, active: true });
+  await browser.tabs.update(target, { url });
+  await browser.tabs.update(target, { active: true });
   return { kind: "visited", tab: target };
 }
 
@@ -29,10 +30,11 @@ export async function keepErrand(tab: number, errand: Errand): Promise<void> {
   await browser.storage.session.set({ [errandKey(tab)]: errand });
 }
 
-/** A new tab begins empty, so that its errand is there before its page is. */
+/** A new tab begins empty, so that its errand is there before its page is; and behind, as the
+ * focus of an empty one in front is in the address bar, and would stay there. */
 async function tabFor(tab: number | null): Promise<number> {
   const old = tab === null ? undefined : await browser.tabs.get(tab).catch(() => undefined);
-  const id = old?.id ?? (await browser.tabs.create({ active: true })).id;
+  const id = old?.id ?? (await browser.tabs.create({ active: false, url: "about:blank" })).id;
   if (id === undefined) throw new Error("the browser opened a tab without a number");
   return id;
 }
