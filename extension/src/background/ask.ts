@@ -19,7 +19,7 @@ export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostA
     case "stop":
       return (await inOrder(ask.tab, () => endGuide(ask.tab))) ?? { kind: "not_covered" };
     case "visit":
-      return visit(ask);
+      return sendTo(helper, ask);
     case "host":
       return helper.ask(ask.request);
     case "reconnect":
@@ -27,6 +27,13 @@ export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostA
     default:
       return never(ask);
   }
+}
+
+async function sendTo(helper: Helper, ask: Extract<Ask, { ask: "visit" }>): Promise<Visited> {
+  const visited = await visit(ask);
+  // In a tab that was there before, the page to be left would be taken for the one to come.
+  if (visited.kind === "visited" && visited.tab !== ask.tab) void lookAt(helper, visited.tab);
+  return visited;
 }
 
 /** Looks the tab up again and lets its page be read. The answer does not wait for the page:

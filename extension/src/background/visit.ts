@@ -16,27 +16,28 @@ interface Errand {
 
 const errandKey = (tab: number): string => `errand-${tab}`;
 
+/** A new tab's page may be there before its errand is: whoever asks looks at that once more. */
 export async function visit({ setting, open, goal, tab }: Extract<Ask, { ask: "visit" }>): Promise<Visited> {
   const url = coveredUrl(open)?.href;
   if (!url) return { kind: "refused_address" };
-  const target = await tabFor(tab);
-  await keepErrand(target, { setting, ...(goal !== undefined && { goal }) });
-  await browser.tabs.update(target, { url });
-  await browser.tabs.update(target, { active: true });
-  return { kind: "visited", tab: target };
+  const errand = { setting, ...(goal !== undefined && { goal }) };
+  const old = tab === null ? undefined : await browser.tabs.get(tab).catch(() => undefined);
+  if (old?.id === undefined) return visitInNewTab(url, errand);
+  await keepErrand(old.id, errand);
+  await browser.tabs.update(old.id, { url, active: true });
+  return { kind: "visited", tab: old.id };
+}
+
+/** It opens with its address: an empty one has its focus in the address bar and keeps it. */
+async function visitInNewTab(url: string, errand: Errand): Promise<Visited> {
+  const { id } = await browser.tabs.create({ url, active: true });
+  if (id === undefined) throw new Error("the browser opened a tab without a number");
+  await keepErrand(id, errand);
+  return { kind: "visited", tab: id };
 }
 
 export async function keepErrand(tab: number, errand: Errand): Promise<void> {
   await browser.storage.session.set({ [errandKey(tab)]: errand });
-}
-
-/** A new tab begins empty, so that its errand is there before its page is; and behind, as the
- * focus of an empty one in front is in the address bar, and would stay there. */
-async function tabFor(tab: number | null): Promise<number> {
-  const old = tab === null ? undefined : await browser.tabs.get(tab).catch(() => undefined);
-  const id = old?.id ?? (await browser.tabs.create({ active: false, url: "about:blank" })).id;
-  if (id === undefined) throw new Error("the browser opened a tab without a number");
-  return id;
 }
 
 /** Run inOrder, when the page is being watched. */
