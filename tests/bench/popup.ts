@@ -84,7 +84,7 @@ const load = loadavg()[0]!.toFixed(1);
 console.log(`${table}\nload of the machine: ${load}`);
 writeSection("popup", `## The popup
 
-From the click on the toolbar button to the popup that shows the host's answer, ${runs} times each. Cold:
+From the click on the pinned toolbar button to the popup that shows the host's answer, ${runs} times each. Cold:
 worker and host are to be started. \`npm run bench:popup\`. ${machine()}, load ${load}.
 
 ${table}`);

@@ -5,8 +5,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { Page } from "playwright-core";
+import type { SettingState } from "../../../extension/src/protocol";
 import { Extension, eventually } from "./extension";
-import { granted } from "./scene";
+import { granted, legAt } from "./scene";
 
 const sites = ["x", "linkedin", "reddit", "facebook", "instagram"];
 /** The switches that are really switched, each in its page. */
@@ -20,9 +21,6 @@ let extension: Extension;
 let page: Page;
 after(() => extension.stop());
 
-type LegElement = HTMLElement & { leg: { state: { setting: string; kind: string; open?: string } } };
-/** Undefined when there is none, which a locator's own evaluate would wait for. */
-const current = () => page.locator("wayout-leg").evaluateAll(([leg]) => (leg as LegElement | undefined)?.leg.state);
 const isOver = () => page.locator("wayout-summary h2").isVisible();
 
 async function start(home?: Extension["home"]): Promise<void> {
@@ -51,7 +49,7 @@ async function setAside(): Promise<void> {
 }
 
 /** What a person does at the leg at hand. */
-async function go({ setting, kind, open }: LegElement["leg"]["state"]): Promise<void> {
+async function go({ setting, kind, open }: SettingState): Promise<void> {
   const selector = switched[setting];
   if (selector && open) return switchIn(setting, open, selector);
   if (kind === "none") return page.getByRole("button", { name: "Understood, next" }).click();
@@ -68,11 +66,11 @@ async function goThrough(last?: string): Promise<void> {
   for (;;) {
     await page.locator("wayout-leg h2, wayout-summary h2").first().waitFor();
     if (await isOver()) return;
-    const state = await current();
+    const state = await legAt(page);
     if (!state) continue; // the next one is on its way
     await go(state);
     // What the page says, so that a leg that does not end tells why.
-    const said = async () => ((await current())?.setting === state.setting ? page.locator("main").innerText() : null);
+    const said = async () => ((await legAt(page))?.setting === state.setting ? page.locator("main").innerText() : null);
     await eventually(said, (words) => words === null);
     if (state.setting === last) return;
   }

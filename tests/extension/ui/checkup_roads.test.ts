@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
-import { granted, grok, pressCard, testPage } from "./scene";
+import { granted, grok, legAt, pressCard, testPage } from "./scene";
 
 let extension: Extension;
 let page: Page;
@@ -35,10 +35,7 @@ async function passTo(first: string): Promise<void> {
   await eventually(current, (at) => at === first);
 }
 
-type LegElement = HTMLElement & { leg: { state: { setting: string } } };
-
-/** The setting at hand; "" when there is none, which a locator's own evaluate would wait for. */
-const current = () => page.locator("wayout-leg").evaluateAll(([leg]) => (leg as LegElement | undefined)?.leg.state.setting ?? "");
+const current = async () => (await legAt(page))?.setting;
 
 async function openPage(): Promise<Page> {
   const opening = extension.context.waitForEvent("page");

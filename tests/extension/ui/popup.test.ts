@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Extension, eventually } from "./extension";
 import { granted, grok, openGrok, reload, switchOff, testPage, toggleTraining } from "./scene";
@@ -67,23 +65,12 @@ test("the details say who gets the data, since when, and where that is known fro
 
 test("the host killed in the middle: the next look works", async () => {
   const { tab } = await openGrok(extension);
-  const hosts = execFileSync("pgrep", ["-f", `wayout-host chrome-extension://${extension.id}/`], { encoding: "utf8" })
-    .split("\n")
-    .filter((pid) => pid !== "" && inHome(pid));
+  const hosts = extension.home.hosts();
   assert.ok(hosts.length > 0, "a host is running");
-  for (const pid of hosts) process.kill(Number(pid), "SIGKILL");
+  for (const pid of hosts) process.kill(pid, "SIGKILL");
   const popup = await extension.open(`popup.html?tab=${tab}`);
   await popup.getByRole("heading", { name: "On this page" }).waitFor();
 });
-
-/** Another test's browser may run a host of its own. */
-function inHome(pid: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8").includes(extension.home.folder);
-  } catch {
-    return false;
-  }
-}
 
 test("what the worker knew of a tab outlives the worker", async () => {
   const { tab } = await openGrok(extension);

@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { SettingView } from "../../../extension/src/messages";
+import type { SettingState } from "../../../extension/src/protocol";
 import { eventually, type Extension } from "./extension";
 
 export const grok = "https://x.com/settings/grok_settings";
@@ -43,6 +44,13 @@ async function looks(extension: Extension, tab: number): Promise<Look[]> {
     return record?.state.here ?? [];
   }, `tab-${tab}`);
 }
+
+type LegElement = HTMLElement & { leg: { state: SettingState } };
+
+/** The check-up's setting at hand; undefined when there is none, which a locator's own evaluate
+ * would wait for. */
+export const legAt = (page: Page): Promise<SettingState | undefined> =>
+  page.locator("wayout-leg").evaluateAll(([leg]) => (leg as LegElement | undefined)?.leg.state);
 
 /** What the person does: a click on the switch's row. */
 export async function toggleTraining(page: Page): Promise<void> {
