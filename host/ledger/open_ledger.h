@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "host/base/database.h"
 #include "host/base/patience.h"
 #include "host/ledger/store.h"
 #include "host/protocol/words.h"
@@ -18,6 +19,9 @@ struct OpenedLedger {
   std::unique_ptr<LedgerStore> store;  // none when kUnavailable
   absl::Status fault;  // why nothing can be written; OK when something can
 };
+
+// The settings of a connection that writes to a ledger.
+absl::Status ConfigureLedger(Database& database);
 
 // Opens <folder>/ledger.db for writing, creating folder (0700) and file (0600); where
 // that cannot be, for reading. A damaged ledger is set aside and a new one begun. A

@@ -218,12 +218,12 @@ TEST_F(LedgerFaultTest, EveryEntryThatIsWholeIsRecoveredWithoutTheFilesStructure
 TEST_F(LedgerFaultTest, TheLogIsReadForRecoveryToo) {
   {
     Ledger ledger(folder_, clock_);
-    for (int i = 0; i < 30; ++i) {
+    for (int i = 0; i < 10; ++i) {
       ASSERT_TRUE(ledger.Learn(Sight("x/a", i % 2 == 0)).ok());
     }
   }
   ASSERT_EQ(Bytes(Path()).find("x/a"), std::string::npos) << "nothing moved there yet";
-  EXPECT_THAT(*SalvageFile(Path()), SizeIs(30));
+  EXPECT_THAT(*SalvageFile(Path()), SizeIs(10));
 }
 
 TEST_F(LedgerFaultTest, ABitThatFlippedInATextIsFoundByVerify) {
