@@ -2,12 +2,12 @@
 // wayout rules docs OUT.md: the catalogue as a page to publish.
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "host/base/read_file.h"
 #include "host/base/status_macros.h"
 #include "host/cli/catalogue_page.h"
 #include "host/cli/rules_command.h"
@@ -21,15 +21,10 @@ struct DocsOptions {
   bool check = false;
 };
 
-std::string TextOf(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
 absl::StatusOr<ExitCode> Docs(const DocsOptions& options) {
   WAYOUT_ASSIGN_OR_RETURN(const auto catalogue, OpenCatalogue(options.rules));
   WAYOUT_ASSIGN_OR_RETURN(const auto all, ReadAll(*catalogue));
-  const std::string before = TextOf(options.output);
+  const std::string before = ReadFile(options.output).value_or("");
   WAYOUT_ASSIGN_OR_RETURN(const std::string page, UpdatePage(before, all));
   if (page == before) return kFine;
   if (options.check) {

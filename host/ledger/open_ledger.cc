@@ -9,7 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "host/base/status_macros.h"
 #include "host/base/utf8_path.h"
+#include "host/ledger/cut_log.h"
 #include "host/ledger/folder_lock.h"
+#include "host/ledger/keep_log.h"
 #include "host/ledger/schema.h"
 #include "host/ledger/set_aside.h"
 
@@ -67,10 +69,12 @@ absl::StatusOr<Database> OpenUnderLock(const std::string& folder, int64_t now,
   if (IsHalfSetAside(folder)) {
     WAYOUT_RETURN_IF_ERROR(FinishSettingAside(folder, now, patience));
   }
+  const std::string path = absl::StrCat(folder, "/", kLedgerFile);
+  if (HasCutLog(path)) WAYOUT_RETURN_IF_ERROR(KeepCutLog(folder, now, patience));
   WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Share(folder, patience));
   if (IsHalfSetAside(folder))
     return absl::UnavailableError("a ledger is being set aside");
-  return OpenForWritingPatiently(absl::StrCat(folder, "/", kLedgerFile), patience);
+  return OpenForWritingPatiently(path, patience);
 }
 
 std::string Reason(const absl::Status& fault) { return std::string(fault.message()); }
@@ -124,10 +128,10 @@ OpenedLedger OpenedForWriting(Database database, const std::string& folder) {
   if (const auto names = ListSetAside(folder); !names.empty()) {
     opened.state = LedgerState::kSetAside;
     opened.message =
-        absl::StrCat("The ledger was damaged and has been set aside as ",
+        absl::StrCat("The ledger was damaged. What was damaged has been set aside as ",
                      absl::StrJoin(names, ", "), " in ", folder,
-                     "; a new one was begun. To save what can be read: wayout ledger "
-                     "recover FILE. This notice ends when you delete the file.");
+                     ", and Wayout went on without it. To save what can be read: wayout "
+                     "ledger recover FILE. This notice ends when you delete the file.");
   }
   return opened;
 }

@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "host/base/read_file.h"
 #include "host/ledger/checksum.h"
 #include "host/protocol/words.h"
 
@@ -157,12 +156,6 @@ void RemoveCopies(std::vector<Entry>& entries) {
     return a.entry == b.entry && ChecksumOf(a) == ChecksumOf(b);
   };
   entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
-}
-
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError(absl::StrCat("reading ", path, ": cannot open"));
-  return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
 }  // namespace

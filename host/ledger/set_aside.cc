@@ -63,20 +63,6 @@ bool Exists(const std::string& path) {
   return fs::exists(Utf8Path(path), error);
 }
 
-// "2026-11-23T09:05:07Z" without what a file name may not hold everywhere; with a number
-// behind it where two fall into one second. A log alone keeps its name too.
-std::string FreeName(const std::string& folder, int64_t now) {
-  std::string time = FormatTime(now);
-  time.erase(std::remove_if(time.begin(), time.end(),
-                            [](char c) { return c == ':' || c == '-'; }),
-             time.end());
-  std::string name = absl::StrCat(folder, "/", kPrefix, time, ".db");
-  for (int i = 2; Exists(name) || Exists(name + "-wal"); ++i) {
-    name = absl::StrCat(folder, "/", kPrefix, time, "-", i, ".db");
-  }
-  return name;
-}
-
 absl::Status Rename(const std::string& from, const std::string& to) {
   std::error_code error;
   fs::rename(Utf8Path(from), Utf8Path(to), error);
@@ -98,12 +84,26 @@ bool IsSetAside(std::string_view name) {
 
 }  // namespace
 
+// "2026-11-23T09:05:07Z" without what a file name may not hold everywhere; with a number
+// behind it where two fall into one second. A log alone keeps its name too.
+std::string DamagedName(const std::string& folder, int64_t now) {
+  std::string time = FormatTime(now);
+  time.erase(std::remove_if(time.begin(), time.end(),
+                            [](char c) { return c == ':' || c == '-'; }),
+             time.end());
+  std::string name = absl::StrCat(folder, "/", kPrefix, time, ".db");
+  for (int i = 2; Exists(name) || Exists(name + "-wal"); ++i) {
+    name = absl::StrCat(folder, "/", kPrefix, time, "-", i, ".db");
+  }
+  return name;
+}
+
 absl::StatusOr<bool> SetAsideDamaged(const std::string& folder, int64_t now,
                                      Patience& patience) {
   WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
   const std::string path = absl::StrCat(folder, "/", kLedgerFile);
   if (!IsDamaged(path, patience)) return false;
-  const std::string name = FreeName(folder, now);
+  const std::string name = DamagedName(folder, now);
   // The log goes last. A process that is killed in between leaves a log without a ledger,
   // which the next one sees; a ledger without its log would look sound and be older.
   WAYOUT_RETURN_IF_ERROR(Rename(path, name));
@@ -120,7 +120,7 @@ absl::Status FinishSettingAside(const std::string& folder, int64_t now,
                                 Patience& patience) {
   WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
   if (!IsHalfSetAside(folder)) return absl::OkStatus();
-  std::string name = FreeName(folder, now);
+  std::string name = DamagedName(folder, now);
   for (const std::string& ledger : ListSetAside(folder)) {
     const std::string path = absl::StrCat(folder, "/", ledger);
     if (!Exists(path + "-wal")) name = path;  // the newest of them

@@ -27,6 +27,9 @@ bool IsHalfSetAside(const std::string& folder);
 absl::Status FinishSettingAside(const std::string& folder, int64_t now,
                                 Patience& patience);
 
+// A name in `folder`, with its path, that no file set aside has yet.
+std::string DamagedName(const std::string& folder, int64_t now);
+
 // The names of the ledgers set aside in `folder`, oldest first.
 std::vector<std::string> ListSetAside(const std::string& folder);
 

@@ -5,6 +5,7 @@
 #include "host/base/database.h"
 #include "host/base/status_macros.h"
 #include "host/ledger/checksum.h"
+#include "host/ledger/cut_log.h"
 #include "host/ledger/store.h"
 
 namespace wayout {
@@ -63,6 +64,12 @@ absl::Status CheckStatuses(Database& database, Verification& result) {
 absl::StatusOr<Verification> VerifyLedger(const std::string& path) {
   WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenReadOnly(path));
   Verification result;
+  if (HasCutLog(path)) {
+    result.faults.push_back(absl::StrCat("Its log, ", path,
+                                         "-wal, is damaged in its middle; to save what "
+                                         "is behind that: wayout ledger recover ",
+                                         path, "."));
+  }
   WAYOUT_RETURN_IF_ERROR(CheckStructure(database, result));
   const bool whole = result.faults.empty();
   absl::Status status = CheckEntries(database, result);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "host/base/read_file.h"
 #include "host/base/utf8_path.h"
 #include "host/rules/lint.h"
 
@@ -121,11 +120,6 @@ void LintLoggedOut(const Rule& rule, const RuleSetting& setting, Problems& probl
   }
 }
 
-std::string TextOf(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
 // The page of a setting is its own file, or that of a setting opened at the same address.
 fs::path TestPageOf(const Rule& rule, const RuleSetting& setting) {
   const fs::path folder = Utf8Path(rule.file).parent_path();
@@ -193,7 +187,7 @@ void LintTestPages(const Rule& rule, Problems& problems) {
                         ".html beside the rule; tests/rules/README.md says how")});
       continue;
     }
-    const std::string html = TextOf(page);
+    const std::string html = ReadFile(page.string()).value_or("");
     for (size_t stop = 0; stop < setting.stops.size(); ++stop) {
       if (html.find(absl::StrCat("data-stop=\"", stop, "\"")) != std::string::npos)
         continue;

@@ -226,6 +226,58 @@ TEST_F(LedgerFaultTest, TheLogIsReadForRecoveryToo) {
   EXPECT_THAT(*SalvageFile(Path()), SizeIs(10));
 }
 
+class CutLogTest : public LedgerFaultTest {
+ protected:
+  // A ledger of ten entries whose log is damaged in its fourth frame.
+  void CutLog() {
+    {
+      Ledger ledger(folder_, clock_);
+      for (int i = 0; i < 10; ++i) {
+        ASSERT_TRUE(ledger.Learn(Sight("x/a", i % 2 == 0)).ok());
+      }
+    }
+    std::string log = Bytes(Path("ledger.db-wal"));
+    const size_t fourth_entry = log.find("Title of x/a", log.size() / 3);
+    ASSERT_NE(fourth_entry, std::string::npos);
+    log[fourth_entry] = 't';
+    SetBytes(Path("ledger.db-wal"), log);
+  }
+};
+
+TEST_F(CutLogTest, WhatIsBehindTheDamageIsKeptAndTheRestGoesOn) {
+  CutLog();
+  EXPECT_THAT(VerifyLedger(Path())->faults, testing::Contains(HasSubstr("its middle")));
+  Ledger ledger(folder_, clock_);
+  EXPECT_EQ(ledger.state(), LedgerState::kSetAside);
+  EXPECT_THAT(ledger.message(), HasSubstr("wayout ledger recover FILE"));
+  const auto read = ledger.ListOldest(0, 100);
+  EXPECT_THAT(*read, testing::Not(IsEmpty()));
+  EXPECT_LT(read->size(), 10U);
+  ASSERT_TRUE(ledger.Learn(Sight("x/b", true)).ok());
+  const auto aside = ListSetAside(folder_);
+  ASSERT_THAT(aside, SizeIs(1));
+  EXPECT_GE(SalvageFile(Path(aside[0]))->size(), 9U) << "all but the damaged one";
+  EXPECT_THAT(VerifyLedger(Path())->faults, IsEmpty());
+  const Ledger again(folder_, clock_);
+  EXPECT_THAT(ListSetAside(folder_), SizeIs(1)) << "it is kept once";
+}
+
+TEST_F(CutLogTest, ADiskThatIsFullLeavesTheCutLogAsItIs) {
+  CutLog();
+  const std::string before = Bytes(Path("ledger.db-wal"));
+  FullDisk disk;
+  disk.FullAfter(0);
+  {
+    Ledger ledger(folder_, clock_);
+    EXPECT_EQ(ledger.state(), LedgerState::kReadOnly);
+    EXPECT_THAT(ledger.message(), HasSubstr("Free some space"));
+  }
+  EXPECT_EQ(Bytes(Path("ledger.db-wal")), before);
+  EXPECT_THAT(ListSetAside(folder_), IsEmpty());
+  disk.FullAfter(-1);
+  EXPECT_EQ(Ledger(folder_, clock_).state(), LedgerState::kSetAside);
+}
+
 TEST_F(LedgerFaultTest, ABitThatFlippedInATextIsFoundByVerify) {
   Fill(20);
   RemoveLog();

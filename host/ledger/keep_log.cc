@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/ledger/keep_log.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "host/base/database.h"
+#include "host/base/database_system.h"
+#include "host/base/read_file.h"
+#include "host/base/status_macros.h"
+#include "host/ledger/cut_log.h"
+#include "host/ledger/folder_lock.h"
+#include "host/ledger/set_aside.h"
+
+namespace wayout {
+namespace {
+
+// A new file through SQLite's own interface to the system: it is the same everywhere,
+// and it waits for the disk.
+class NewFile {
+ public:
+  explicit NewFile(const std::string& path)
+      : name_(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr)),
+        memory_(static_cast<size_t>(vfs_->szOsFile)) {}
+  ~NewFile() {
+    if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
+    sqlite3_free_filename(name_);
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  // An SQLite result code.
+  int Write(std::string_view bytes) {
+    const PrivateFiles its_owners_alone;
+    constexpr int kNew =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
+    int result = vfs_->xOpen(vfs_, name_, file(), kNew | SQLITE_OPEN_MAIN_DB, nullptr);
+    if (result != SQLITE_OK) return result;
+    for (size_t at = 0; at < bytes.size() && result == SQLITE_OK; at += kPiece) {
+      const std::string_view piece = bytes.substr(at, kPiece);
+      result =
+          file()->pMethods->xWrite(file(), piece.data(), static_cast<int>(piece.size()),
+                                   static_cast<sqlite3_int64>(at));
+    }
+    if (result != SQLITE_OK) return result;
+    return file()->pMethods->xSync(file(), SQLITE_SYNC_FULL);
+  }
+  void Remove() { vfs_->xDelete(vfs_, name_, 0); }
+
+ private:
+  static constexpr size_t kPiece = 65536;  // SQLite takes a multiple of 128 KiB for none
+
+  sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(memory_.data()); }
+
+  sqlite3_vfs* vfs_ = sqlite3_vfs_find(nullptr);
+  sqlite3_filename name_;
+  std::vector<std::max_align_t> memory_;
+};
+
+// Moves what can be read of the log into the file, and empties the log.
+absl::Status EmptyLog(const std::string& path, Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path, &patience));
+  WAYOUT_ASSIGN_OR_RETURN(Statement empty,
+                          database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+  WAYOUT_RETURN_IF_ERROR(empty.Step().status());
+  if (empty.Number(0) == 0) return absl::OkStatus();
+  return absl::UnavailableError(
+      absl::StrCat("emptying the log of ", path, ": another program reads it"));
+}
+
+}  // namespace
+
+absl::Status KeepCutLog(const std::string& folder, int64_t now, Patience& patience) {
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Own(folder, patience));
+  const std::string path = absl::StrCat(folder, "/", kLedgerFile);
+  WAYOUT_ASSIGN_OR_RETURN(const std::string log, ReadFile(path + "-wal"));
+  // It was looked at while somebody wrote it, or set it aside.
+  if (!IsCutLog(log) || IsHalfSetAside(folder)) return absl::OkStatus();
+  const std::string name = DamagedName(folder, now);
+  NewFile copy(name);
+  if (const int result = copy.Write(log); result != SQLITE_OK) {
+    copy.Remove();
+    return absl::ResourceExhaustedError(
+        absl::StrCat("keeping a copy of the damaged log: ", sqlite3_errstr(result)));
+  }
+  absl::Status emptied = EmptyLog(path, patience);
+  if (!emptied.ok()) copy.Remove();
+  return emptied;
+}
+
+}  // namespace wayout
