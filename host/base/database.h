@@ -52,7 +52,7 @@ class Statement {
 
 // One SQLite connection, opened with the settings sqlite.org/security.html asks of
 // programs that read files they did not write: defensive, no trusted schema, no
-// extensions, cell sizes checked.
+// extensions, and, but for rules, cell sizes checked.
 class Database {
  public:
   // Never writes and takes no lock: mode=ro&immutable=1. The file must not change while
@@ -80,6 +80,7 @@ class Database {
   };
   explicit Database(sqlite3* connection) : connection_(connection) {}
   static absl::StatusOr<Database> Open(const std::string& name, int flags);
+  static absl::StatusOr<Database> OpenChecked(const std::string& name, int flags);
   void WaitWith(Patience* patience);
   std::unique_ptr<sqlite3, Close> connection_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// drive_host REQUEST STARTS TRIPS PIPELINED COMMAND...: starts a native-messaging host as a
-// browser does and prints one line of JSON:
+// drive_host REQUEST STARTS TRIPS PIPELINED COMMAND...: starts a native-messaging host as
+// a browser does and prints one line of JSON:
 //   start_us       spawn to first answer read: median of STARTS processes
 //   end_us         the end of its input to its own end, likewise
 //   trip_us        one request, one answer, on a warm process: median of TRIPS
@@ -11,6 +11,8 @@
 //   mapped_kb      and its share of files (program, rules); -1: not readable
 //   reply_bytes
 // Where REQUEST holds eight # each one sent gets another number there: no two are equal.
+// Where it has several lines, each is a request: the first is what a start is measured
+// with and what is streamed, the round trips take them in turn.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
@@ -170,27 +172,51 @@ static void read_memory(pid_t process, long* private_kb, long* mapped_kb) {
   if (file != NULL) fclose(file);
 }
 
+struct frame {
+  char* bytes;
+  size_t size;
+  char* place;  // of the number in it; NULL: none
+};
+
+static struct frame make_frame(const char* request, size_t length) {
+  const uint32_t header = (uint32_t)length;
+  struct frame frame = {malloc(sizeof(header) + length), sizeof(header) + length, NULL};
+  memcpy(frame.bytes, &header, sizeof(header));
+  memcpy(frame.bytes + sizeof(header), request, length);
+  frame.place = memmem(frame.bytes, frame.size, "########", 8);
+  number(frame.place, 0);
+  return frame;
+}
+
+// One frame for each line; `*count` of them.
+static struct frame* make_frames(const char* requests, size_t* count) {
+  struct frame* frames = malloc(sizeof(*frames) * (strlen(requests) + 1));
+  *count = 0;
+  while (*requests != '\0') {
+    const size_t length = strcspn(requests, "\n");
+    if (length > 0) frames[(*count)++] = make_frame(requests, length);
+    requests += length + (requests[length] == '\n');
+  }
+  return frames;
+}
+
 int main(int argc, char** argv) {
   if (argc < 6) return 2;
-  const char* request = argv[1];
+  size_t kinds = 0;
+  struct frame* frames = make_frames(argv[1], &kinds);
+  if (kinds == 0) return 2;
+  const struct frame first = frames[0];
   const size_t starts = strtoul(argv[2], NULL, 10);
   const size_t trips = strtoul(argv[3], NULL, 10);
   const size_t pipelined = strtoul(argv[4], NULL, 10);
   char** command = argv + 5;
-  const uint32_t length = (uint32_t)strlen(request);
-  const size_t size = sizeof(length) + length;
-  char* frame = malloc(size);
   double* times = malloc(sizeof(double) * (starts > trips ? starts : trips));
   double* ends = malloc(sizeof(double) * starts);
-  memcpy(frame, &length, sizeof(length));
-  memcpy(frame + sizeof(length), request, length);
-  char* place = memmem(frame, size, "########", 8);
-  number(place, 0);
 
   for (size_t i = 0; i < starts; ++i) {
     const double begin = now_us();
     const struct host host = start_host(command);
-    write_all(host.to, frame, size);
+    write_all(host.to, first.bytes, first.size);
     read_reply(host.from);
     times[i] = now_us() - begin;
     const double closed = now_us();
@@ -201,12 +227,12 @@ int main(int argc, char** argv) {
   const double end_us = quantile(ends, starts, 0.5);
 
   struct host host = start_host(command);
-  size_t reply = 0;
   for (size_t i = 0; i < trips; ++i) {
-    number(place, i);
+    const struct frame frame = frames[i % kinds];
+    number(frame.place, i);
     const double begin = now_us();
-    write_all(host.to, frame, size);
-    reply = read_reply(host.from);
+    write_all(host.to, frame.bytes, frame.size);
+    read_reply(host.from);
     times[i] = now_us() - begin;
   }
   const double trip_us = quantile(times, trips, 0.5);
@@ -217,9 +243,10 @@ int main(int argc, char** argv) {
   end_host(host);
 
   host = start_host(command);
-  write_all(host.to, frame, size);
-  read_reply(host.from);
-  struct flood flood = {host.to, frame, place == NULL ? -1 : place - frame, size, pipelined};
+  write_all(host.to, first.bytes, first.size);
+  const size_t reply = read_reply(host.from);
+  const ptrdiff_t place = first.place == NULL ? -1 : first.place - first.bytes;
+  struct flood flood = {host.to, first.bytes, place, first.size, pipelined};
   pthread_t sender;
   const double begin = now_us();
   pthread_create(&sender, NULL, send_flood, &flood);
@@ -229,9 +256,11 @@ int main(int argc, char** argv) {
   const double cpu_seconds = cpu_us(end_host(host)) / 1e6;
 
   printf(
-      "{\"start_us\":%.1f,\"end_us\":%.1f,\"trip_us\":%.2f,\"trip_p99_us\":%.2f,\"pipelined_wall\":%.0f,"
-      "\"pipelined_cpu\":%.0f,\"private_kb\":%ld,\"mapped_kb\":%ld,\"reply_bytes\":%zu}\n",
+      "{\"start_us\":%.1f,\"end_us\":%.1f,\"trip_us\":%.2f,\"trip_p99_us\":%.2f,"
+      "\"pipelined_wall\":%.0f,"
+      "\"pipelined_cpu\":%.0f,\"private_kb\":%ld,\"mapped_kb\":%ld,\"reply_bytes\":%zu}"
+      "\n",
       start_us, end_us, trip_us, trip_p99_us, (double)pipelined / seconds,
-      (double)pipelined / cpu_seconds, private_kb, mapped_kb, reply - sizeof(length));
+      (double)pipelined / cpu_seconds, private_kb, mapped_kb, reply - sizeof(uint32_t));
   return 0;
 }

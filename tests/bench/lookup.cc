@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lookup_bench FOLDER COUNT...: what a lookup costs in catalogues of that many settings,
-// and what compiling them takes. Leaves FOLDER/rules-COUNT.db for the host's own bench.
+// and what compiling them takes. Leaves FOLDER/rules-COUNT.db for the host's own bench,
+// and requests for it in FOLDER/requests-COUNT.txt, one on a line.
 #include <fcntl.h>
 #include <malloc.h>
 #include <sys/resource.h>
@@ -87,6 +88,21 @@ void Measure(Catalogue& catalogue, size_t settings, bool hits,
   std::sort(nanoseconds.begin(), nanoseconds.end());
 }
 
+// Many more than any cache holds, of settings from all over the catalogue.
+void WriteRequests(const std::string& path, size_t settings) {
+  constexpr int kRequests = 500;
+  std::ofstream file(path);
+  std::mt19937_64 random(2);
+  for (int i = 0; i < kRequests; ++i) {
+    const SyntheticAddress address = AddressOf(random() % settings);
+    file << R"({"type":"lookup","host":")" << address.host << R"(","path":")"
+         << address.path << R"(","query":")" << (address.query.empty() ? "" : "?")
+         << address.query << R"(","hash":")" << (address.hash.empty() ? "" : "#")
+         << address.hash << R"(","id":1})" << '\n';
+  }
+  if (!file.flush()) Fail(absl::UnavailableError("writing " + path));
+}
+
 double At(const std::vector<double>& sorted, double share) {
   return sorted[static_cast<size_t>(share * static_cast<double>(sorted.size() - 1))] /
          1e3;
@@ -103,6 +119,7 @@ void Run(const std::string& folder, size_t settings) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   PutOnDisk(path);
+  WriteRequests(folder + "/requests-" + std::to_string(settings) + ".txt", settings);
 
   std::vector<double> hits(kLookups, 1);  // touched, so that they are counted before
   std::vector<double> misses(kLookups, 1);

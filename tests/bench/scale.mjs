@@ -17,10 +17,10 @@ function measured(line) {
   return { settings, compile_s: compile, peak_mb: peak, lookup_us: median };
 }
 
-/** The real host over that catalogue: each request asks for another address of one site. */
+/** The real host over that catalogue: the round trips ask for settings from all over it, in turn. */
 function driven(driver, folder, settings) {
-  const request = { type: "lookup", host: "site2.example", path: "/settings/privacy-3/ai-3", query: "?n=########", hash: "", id: 2 };
-  const command = [driver, JSON.stringify(request), starts, trips, pipelined, join(root, "build/host/wayout-host"), `chrome-extension://${id}/`];
+  const requests = readFileSync(join(folder, `requests-${settings}.txt`), "utf8");
+  const command = [driver, requests, starts, trips, pipelined, join(root, "build/host/wayout-host"), `chrome-extension://${id}/`];
   const env = { ...process.env, WAYOUT_DATA_DIR: join(folder, "data"), WAYOUT_RULES: join(folder, `rules-${settings}.db`) };
   return JSON.parse(execFileSync(command[0], command.slice(1), { env, encoding: "utf8" }));
 }
@@ -47,8 +47,8 @@ const table = [
   "",
   "| from the first to the last | | bar | holds |",
   "|---|---|---|---|",
-  `| lookup, median | ${growth.toFixed(2)} × | ${bar("≤ 1.3 ×", growth <= 1.3)} |`,
-  `| round trip through the host, median | ${trip.toFixed(2)} × | ${bar("≤ 1.3 ×", trip <= 1.3)} |`,
+  `| a lookup's round trip through the host, median | ${trip.toFixed(2)} × | ${bar("≤ 1.3 ×", trip <= 1.3)} |`,
+  `| — the lookup alone, within one process | ${growth.toFixed(2)} × | | |`,
   `| private memory of the host | +${added.toFixed(2)} MB | ${bar("≤ +2 MB", added <= 2)} |`,
   `| first answer of the last | ${(last.start_us / 1000).toFixed(2)} ms | ${bar("< 5 ms", last.start_us < 5000)} |`,
   `| compiling the last | ${last.compile_s.toFixed(1)} s, ${last.peak_mb} MB | ${bar("< 60 s, < 1 GB", last.compile_s < 60 && last.peak_mb < 1024)} |`,
@@ -57,6 +57,8 @@ console.log(table);
 replaceSection(join(root, "docs/performance.md"), "scale", `## Many more rules
 
 Measured by \`npm run bench:scale\` on ${machine()}, over made-up catalogues shaped like the
-real one. "Lookup" is of random settings, in one process; the rest is the real host.
+real one, of settings from all over them. "Lookup" is measured within one process; the rest
+is the real host, driven as a browser drives it. Of a hundred settings all is in the
+processor's nearest memory, of a million hardly anything.
 
 ${table}`);
