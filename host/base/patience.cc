@@ -9,7 +9,7 @@ namespace wayout {
 bool Patience::Wait() {
   constexpr std::chrono::milliseconds kNap{2};
   const Clock::time_point before = Clock::now();
-  since_ = std::max(since_, before - kMost);
+  since_ = std::max(since_, before - most_);
   if (before - since_ < kNap) return false;
   std::this_thread::sleep_for(kNap);
   since_ += 2 * (Clock::now() - before);  // what was waited, and what came back meanwhile

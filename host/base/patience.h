@@ -6,12 +6,17 @@
 
 namespace wayout {
 
-// How long a host waits for other processes: a second in all, however many requests are
-// at once in its way. A browser kills a host two seconds after it closed the pipes, and
-// the extension waits five seconds for an answer. What was waited comes back with time.
+// How long to wait for other processes, in all, however many requests are at once in the
+// way. What was waited comes back with time.
 class Patience {
  public:
-  static constexpr std::chrono::milliseconds kMost{1000};
+  // A browser kills a host two seconds after it closed the pipes, and the extension waits
+  // five seconds for an answer.
+  static constexpr std::chrono::milliseconds kOfHost{1000};
+  // Who types a command rather waits than types it again.
+  static constexpr std::chrono::milliseconds kOfPerson{10'000};
+
+  explicit Patience(std::chrono::milliseconds most = kOfHost) : most_(most) {}
 
   // Sleeps a few milliseconds and says true; says false at once when there is none left.
   bool Wait();
@@ -20,7 +25,8 @@ class Patience {
 
  private:
   using Clock = std::chrono::steady_clock;
-  // What is left is the time since then, kMost at most.
+  std::chrono::milliseconds most_;
+  // What is left is the time since then, most_ at most.
   Clock::time_point since_ = Clock::time_point::min();
 };
 

@@ -7,6 +7,12 @@
 
 namespace wayout {
 
+std::unique_ptr<Service> OpenService() {
+  ServiceOptions options;
+  options.patience = Patience::kOfPerson;
+  return Service::Open(options);
+}
+
 absl::StatusOr<Json> Ask(Service& service, Json request) {
   request["id"] = 1;
   Json answer = Json::parse(service.Answer(request.dump()));

@@ -3,12 +3,16 @@
 #define WAYOUT_HOST_CLI_ASK_H_
 
 #include <nlohmann/json.hpp>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "host/service/service.h"
 
 namespace wayout {
+
+// The service of a person, who has more patience with other programs than a browser.
+std::unique_ptr<Service> OpenService();
 
 using Json = nlohmann::ordered_json;
 

@@ -46,7 +46,7 @@ void PrintEntries(const Json& entries, bool json) {
 }
 
 absl::StatusOr<ExitCode> List(const LedgerOptions& options) {
-  const std::unique_ptr<Service> service = Service::Open({});
+  const std::unique_ptr<Service> service = OpenService();
   Json request = {{"type", "history"}};
   if (!options.setting.empty()) request["setting"] = options.setting;
   const size_t most = options.all ? SIZE_MAX : options.most;
@@ -57,7 +57,7 @@ absl::StatusOr<ExitCode> List(const LedgerOptions& options) {
 }
 
 absl::Status WriteExport(std::ostream& out, const std::string& format) {
-  const std::unique_ptr<Service> service = Service::Open({});
+  const std::unique_ptr<Service> service = OpenService();
   Json request = {{"type", "export"}, {"format", format}};
   while (true) {
     WAYOUT_ASSIGN_OR_RETURN(const Json piece, Ask(*service, request));
@@ -97,7 +97,7 @@ absl::StatusOr<ExitCode> Forget(const LedgerOptions& options) {
     return absl::InvalidArgumentError("say either which setting to forget, or --all");
   }
   if (options.all && !MeansIt()) return kFine;
-  const std::unique_ptr<Service> service = Service::Open({});
+  const std::unique_ptr<Service> service = OpenService();
   Json request = {{"type", "forget"}};
   options.all ? request["all"] = true : request["setting"] = options.setting;
   WAYOUT_ASSIGN_OR_RETURN(const Json answer, Ask(*service, request));

@@ -113,7 +113,7 @@ void PrintText(const Json& settings, const Counts& counts, const Json& ledger) {
 }
 
 absl::StatusOr<ExitCode> Report(const StatusOptions& options) {
-  const std::unique_ptr<Service> service = Service::Open({});
+  const std::unique_ptr<Service> service = OpenService();
   Json request = {{"type", "status"}};
   if (!options.site.empty()) request["site"] = options.site;
   WAYOUT_ASSIGN_OR_RETURN(const Json settings,

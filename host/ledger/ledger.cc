@@ -21,8 +21,8 @@ constexpr int64_t kSoonScrubbed = int64_t{8} * 1024 * 1024;
 
 }  // namespace
 
-Ledger::Ledger(std::string folder, const Clock& clock)
-    : folder_(std::move(folder)), clock_(clock) {
+Ledger::Ledger(std::string folder, const Clock& clock, std::chrono::milliseconds patience)
+    : folder_(std::move(folder)), clock_(clock), patience_(patience) {
   Reopen();
 }
 

@@ -2,6 +2,7 @@
 #ifndef WAYOUT_HOST_LEDGER_LEDGER_H_
 #define WAYOUT_HOST_LEDGER_LEDGER_H_
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -28,7 +29,8 @@ namespace wayout {
 class Ledger {
  public:
   // `folder` empty: none is known, and the ledger is unavailable. `clock` outlives it.
-  Ledger(std::string folder, const Clock& clock);
+  Ledger(std::string folder, const Clock& clock,
+         std::chrono::milliseconds patience = Patience::kOfHost);
 
   LedgerState state() const { return opened_.state; }
   const std::string& message() const { return opened_.message; }

@@ -18,8 +18,11 @@ namespace wayout {
 
 // What answering a request may use.
 struct Context {
-  Context(std::string data_folder, const Clock& the_clock)
-      : clock(the_clock), ledger(std::move(data_folder), the_clock), statuses(ledger) {}
+  Context(std::string data_folder, const Clock& the_clock,
+          std::chrono::milliseconds patience)
+      : clock(the_clock),
+        ledger(std::move(data_folder), the_clock, patience),
+        statuses(ledger) {}
 
   const Clock& clock;
   std::unique_ptr<Catalogue> catalogue;  // null unless rules_state is kOk

@@ -27,9 +27,9 @@ const Clock& SystemTime() {
 
 class OpenService final : public Service {
  public:
-  OpenService(std::string data_folder, const Clock& clock,
-              std::chrono::microseconds unnoticed)
-      : context_(std::move(data_folder), clock), unnoticed_(unnoticed) {}
+  OpenService(std::string data_folder, const Clock& clock, const ServiceOptions& options)
+      : context_(std::move(data_folder), clock, options.patience),
+        unnoticed_(options.unnoticed) {}
 
   void OpenRules(const absl::StatusOr<std::string>& path);
   std::string Answer(std::string_view frame_json) override;
@@ -109,8 +109,7 @@ std::unique_ptr<Service> Service::Open(ServiceOptions options) {
   std::string folder = options.data_folder;
   if (folder.empty()) folder = DataFolder().value_or("");
   const Clock& clock = options.clock == nullptr ? SystemTime() : *options.clock;
-  auto service =
-      std::make_unique<OpenService>(std::move(folder), clock, options.unnoticed);
+  auto service = std::make_unique<OpenService>(std::move(folder), clock, options);
   service->OpenRules(options.rules_path.empty()
                          ? FindRules()
                          : absl::StatusOr<std::string>(options.rules_path));

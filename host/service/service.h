@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/base/clock.h"
+#include "host/base/patience.h"
 
 namespace wayout {
 
@@ -19,6 +20,8 @@ struct ServiceOptions {
   // How long another process's writes may go unnoticed: asking the ledger costs more than
   // answering from memory, and nobody can tell a fifth of a millisecond.
   std::chrono::microseconds unnoticed{200};
+  // How long all requests that are at once in another process's way wait for it.
+  std::chrono::milliseconds patience = Patience::kOfHost;
 };
 
 // Answers requests: the only place that knows both the rules and the ledger.

@@ -62,6 +62,18 @@ TEST_F(LedgerSharingTest, NobodyRenamesTheFileWhileAnotherOpensItOrWritesToIt) {
   EXPECT_THAT(ListSetAside(folder_), SizeIs(1));
 }
 
+TEST(PatienceTest, WhoHasMoreWaitsLonger) {
+  const auto waits = [](std::chrono::milliseconds most) {
+    Patience patience(most);
+    int count = 0;
+    while (patience.Wait()) ++count;
+    return count;
+  };
+  EXPECT_EQ(waits(std::chrono::milliseconds(0)), 0);
+  EXPECT_GT(waits(std::chrono::milliseconds(20)), 0);
+  EXPECT_GT(Patience::kOfPerson, Patience::kOfHost);
+}
+
 TEST_F(LedgerSharingTest, NobodyOpensOrWritesTheFileWhileAnotherRenamesIt) {
   Ledger open(folder_, clock_);
   ASSERT_TRUE(open.Learn(Sight("x/a", true)).ok());
