@@ -13,7 +13,7 @@ const dev = process.argv.includes("--dev");
 const place = process.argv.find((word) => word.startsWith("--out="))?.slice("--out=".length) ?? join(root, "build/extension");
 const readJson = async (path) => JSON.parse(await readFile(join(root, path), "utf8"));
 
-/** Each page of the extension: its folder holds PAGE.html and PAGE.ts. */
+/** Each page of the extension: its folder holds PAGE.html and the PAGE.ts that this names. */
 const pages = {
   popup: "popup",
   panel: "popup",
@@ -91,10 +91,12 @@ function bundle(out, entryPoints, format) {
   });
 }
 
+const moduleOf = (markup) => /<script type="module".* src="(.+)\.js"/.exec(markup)[1];
+
 /** The page asks for all its scripts at once, not for each when the one before names it. */
-function preloading(markup, page, outputs) {
+function preloading(markup, outputs) {
   const files = Object.keys(outputs);
-  const shared = [files.find((file) => file.endsWith(`/${page}.js`))];
+  const shared = [files.find((file) => file.endsWith(`/${moduleOf(markup)}.js`))];
   for (const file of shared) {
     const further = outputs[file].imports.map(({ path }) => path);
     shared.push(...further.filter((path) => !shared.includes(path)));
@@ -117,14 +119,21 @@ async function buildFor(browser) {
   const out = join(place, browser);
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, "icons"), { recursive: true });
-  const scripts = { background: "extension/src/background/main.ts", page: "extension/src/page/main.ts" };
-  const modules = Object.entries(pages).map(([page, folder]) => [page, `extension/src/${folder}/${page}.ts`]);
+  const scripts = {
+    background: "extension/src/background/main.ts",
+    page: "extension/src/page/main.ts",
+    "first-look": "extension/src/popup/first-look.ts",
+  };
+  const markups = new Map();
+  for (const [page, folder] of Object.entries(pages)) {
+    markups.set(page, await readFile(join(root, `extension/src/${folder}/${page}.html`), "utf8"));
+  }
+  const modules = [...markups].map(([page, markup]) => [moduleOf(markup), `extension/src/${pages[page]}/${moduleOf(markup)}.ts`]);
   const built = [await bundle(out, scripts, "iife"), await bundle(out, Object.fromEntries(modules), "esm")];
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(join(out, "THIRD-PARTY.txt"), extensionNotices(root, packagesOf(inputs)));
-  for (const [page, folder] of Object.entries(pages)) {
-    const markup = await readFile(join(root, `extension/src/${folder}/${page}.html`), "utf8");
-    await writeFile(join(out, `${page}.html`), preloading(markup, page, built[1].metafile.outputs));
+  for (const [page, markup] of markups) {
+    await writeFile(join(out, `${page}.html`), preloading(markup, built[1].metafile.outputs));
   }
   await cp(join(root, "extension/src/look/tokens.css"), join(out, "tokens.css"));
   await copyMessages(out);

@@ -12,7 +12,8 @@ const wholeKey = (setting: string): string => `whole-${setting}`;
 
 const wordsOfPages = ["decoys", "never", "not_offered", "loading", "gone", "logged_out"] as const;
 
-function shownOf(whole: Setting): Setting {
+/** Without the words by which a page shows it. */
+export function shownOf(whole: Setting): Setting {
   const shown = { ...whole, stops: whole.stops.map(({ headings: _, ...stop }) => ({ ...stop, labels: {} })) };
   for (const words of wordsOfPages) delete shown[words];
   return shown;

@@ -20,13 +20,22 @@ export function text(key: TextKey, ...values: (string | number)[]): string {
   return getMessage(key, values.map(written));
 }
 
+/** Made at the first use and kept: making one takes as long as drawing a line of the popup. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const numbers = once(() => new Intl.NumberFormat(language()));
+const plurals = once(() => new Intl.PluralRules(language()));
+const days = once(() => new Intl.DateTimeFormat(language(), { dateStyle: "long" }));
+
 /** A number as the language writes it; in Arabic with its own digits where the country does. */
-const written = (value: string | number): string =>
-  typeof value === "number" ? new Intl.NumberFormat(language()).format(value) : value;
+const written = (value: string | number): string => (typeof value === "number" ? numbers().format(value) : value);
 
 /** $1 is the number, written as the language writes it; $2... are `values`. */
 export function count(key: CountKey, number: number, ...values: (string | number)[]): string {
-  const form = new Intl.PluralRules(language()).select(number);
+  const form = plurals().select(number);
   const all = [number, ...values].map(written);
   return getMessage(`${key}_${form}`, all) || getMessage(`${key}_other`, all);
 }
@@ -44,5 +53,5 @@ export function day(date: string): string {
   const [year, month, dayOfMonth] = date.slice(0, 10).split("-").map(Number);
   if (year === undefined || month === undefined || dayOfMonth === undefined) return date;
   const instant = date.length > 10 ? new Date(date) : new Date(year, month - 1, dayOfMonth);
-  return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(instant);
+  return days().format(instant);
 }

@@ -1,38 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tab came to an address: look it up, remember what is there, show the badge.
-import { keepDetails, readShown } from "../details";
+import { keepDetails, shownOf } from "../details";
 import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
 import { drawingOn } from "../preferences";
 import type { LookupReply, Setting, SettingState } from "../protocol";
+import { addressOf } from "./address";
 import { showBadge } from "./badge";
 import { coveredUrl, isGranted } from "./coverage";
 import type { Helper } from "./helper";
-import { dropRecord, readRecord, writeRecord } from "./record";
+import { dropRecord, readStored, writeRecord } from "./record";
 import { send } from "./send";
 
 const settingsPerRequest = 16;
 
-/** Run inOrder: it replaces the tab's record. */
-export async function arrive(helper: Helper, tab: number, address: string | undefined): Promise<TabState> {
+/** Run inOrder: it replaces the tab's record. `tell` gets the state before it is kept. */
+export async function arrive(helper: Helper, tab: number, tell: (state: TabState) => void): Promise<void> {
+  const [address, before] = await Promise.all([addressOf(tab), readStored(tab)]);
   const url = coveredUrl(address);
-  if (!url) {
-    await leave(tab);
-    return { kind: address ? "not_covered" : "no_access" };
-  }
-  const state = await look(helper, url);
-  if (state.kind !== "not_covered") return remember(tab, url.href, state);
-  await leave(tab);
-  return state;
-}
-
-async function remember(tab: number, address: string, state: TabState): Promise<TabState> {
-  const before = await readRecord(tab);
-  const same = before?.watched === address && state.kind === "site";
-  const now = same ? keepObserved(before.state, state) : state;
-  const guided = same && before.guided;
-  await writeRecord(tab, { address, watched: same ? address : "", guided, state: now });
-  await showBadge(tab, now);
-  return now;
+  const found: TabState = url ? await look(helper, url) : { kind: address ? "not_covered" : "no_access" };
+  const same = before?.watched === url?.href && found.kind === "site";
+  const state = same ? keepObserved(before?.state, found) : found;
+  tell(state);
+  if (!url || state.kind === "not_covered") return leave(tab);
+  await keeping;
+  await writeRecord(tab, { address: url.href, watched: same ? url.href : "", guided: same && before?.guided === true, state });
+  await showBadge(tab, state);
 }
 
 /** The same document was looked up again: what its page script reported still holds. */
@@ -49,7 +41,7 @@ function keepObserved(before: TabState | undefined, now: TabState): TabState {
 /** Run inOrder. What is drawn in the page goes with the record: an application that changes
  * its address without loading keeps the page script. */
 export async function leave(tab: number): Promise<void> {
-  if (!(await readRecord(tab))) return;
+  if (!(await readStored(tab))) return;
   await send(tab, { order: "end" });
   await dropRecord(tab);
   await showBadge(tab, { kind: "not_covered" });
@@ -83,22 +75,24 @@ const viewOf = (state: SettingState, detail: Setting | null): SettingView => ({
   suggestion: null,
 });
 
-/** On which connection to the host a setting was asked for: its rules are the same as long
- * as that lasts. */
-const askedOn = new Map<string, number>();
+/** What each setting was last asked for, and on which connection to the host: its rules are
+ * the same as long as that lasts. */
+const asked = new Map<string, { connection: number; shown: Setting }>();
+/** Under way while the popup is answered already; the record that leads there waits for it. */
+let keeping: Promise<void> = Promise.resolve();
 
 async function settingsOf(helper: Helper, states: SettingState[]): Promise<Map<string, Setting>> {
   const settings = states.map(({ setting }) => setting);
-  const kept = await readShown(settings);
-  const missing = settings.filter((setting) => !kept.has(setting) || askedOn.get(setting) !== helper.connection);
-  if (missing.length === 0) return kept;
+  const missing = settings.filter((setting) => asked.get(setting)?.connection !== helper.connection);
+  const whole: Setting[] = [];
   for (let from = 0; from < missing.length; from += settingsPerRequest) {
     const answer = await helper.ask({ type: "settings", settings: missing.slice(from, from + settingsPerRequest) });
-    const asked = settingsIn(answer);
-    await keepDetails(asked);
-    for (const { setting } of asked) askedOn.set(setting, helper.connection);
+    whole.push(...settingsIn(answer));
   }
-  return readShown(settings);
+  for (const setting of whole) asked.set(setting.setting, { connection: helper.connection, shown: shownOf(setting) });
+  if (whole.length > 0) keeping = keepDetails(whole);
+  const known = settings.flatMap((setting) => asked.get(setting)?.shown ?? []);
+  return new Map(known.map((shown) => [shown.setting, shown]));
 }
 
 function settingsIn(answer: HostAnswer): Setting[] {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers the extension's own pages.
 import { never, type Ask, type HostAnswer, type TabState, type Visited } from "../messages";
-import { addressOf } from "./address";
 import { arrive } from "./arrival";
 import { endGuide, startGuide } from "./guide";
 import type { Helper } from "./helper";
@@ -36,10 +35,12 @@ async function sendTo(helper: Helper, ask: Extract<Ask, { ask: "visit" }>): Prom
   return visited;
 }
 
-/** Looks the tab up again and lets its page be read. The answer does not wait for the page:
- * what it reports reaches the tab's record, which the popup watches. */
-export async function lookAt(helper: Helper, tab: number, again = false): Promise<TabState> {
-  const state = await inOrder(tab, async () => arrive(helper, tab, await addressOf(tab)));
+/** Looks the tab up again and lets its page be read. The answer waits for neither the tab's
+ * record nor the page: what that reports reaches the record, which the popup watches. */
+export function lookAt(helper: Helper, tab: number, again = false): Promise<TabState> {
+  const state = new Promise<TabState>((tell, fail) => {
+    inOrder(tab, () => arrive(helper, tab, tell)).catch(fail);
+  });
   void inOrder(tab, async () => {
     if (!(await watch(tab))) return;
     if (again) await send(tab, { order: "look_again" });

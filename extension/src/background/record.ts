@@ -16,9 +16,15 @@ export interface TabRecord {
 }
 
 export async function readRecord(tab: number): Promise<TabRecord | null> {
+  const record = await readStored(tab);
+  return record && { ...record, state: await withDetails(record.state) };
+}
+
+/** Without the settings' details, as it is stored. */
+export async function readStored(tab: number): Promise<TabRecord | null> {
   const key = recordKey(tab);
   const record = (await browser.storage.session.get(key))[key] as TabRecord | undefined;
-  return record ? { ...record, state: await withDetails(record.state) } : null;
+  return record ?? null;
 }
 
 /** Without the settings' details, which arrive() keeps. */

@@ -2,6 +2,7 @@
 // "My opt-outs": what the ledger knows, the reverted ones first.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import "../look/common";
 import { reconnect } from "../ask";
 import { fullPage } from "../look/full-page";
 import { focusHeading } from "../look/heading";

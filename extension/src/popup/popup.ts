@@ -4,26 +4,28 @@
 // that tab, wherever they stand.
 import { LitElement, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { askTab } from "../ask";
 import { browser, openSidePanel } from "../browser";
 import { withDetails } from "../details";
+import "../look/common";
 import { openPage } from "../look/page";
-import "../look/helper-problem";
 import { never, recordKey, type TabState } from "../messages";
 import { direction, language, text } from "../words";
+import type {} from "./first-look";
+import { answerOn, lookAtFront, named } from "./front";
 import "./progress";
 import "./site-view";
 import { styles } from "./styles";
 
 const inPanel = location.pathname === "/panel.html";
-const asked = Number(new URLSearchParams(location.search).get("tab") ?? NaN);
-const named = Number.isInteger(asked) ? asked : null;
 
 @customElement("wayout-popup")
 export class Popup extends LitElement {
   @state() private tab = -1;
   private window = -1;
   @state() private shown: TabState | null = null;
+  @state() private waits = false;
+  /** The answer stands there; what matters less may now be asked for. */
+  @state() private ready = false;
 
   static override styles = styles;
 
@@ -40,7 +42,11 @@ export class Popup extends LitElement {
       if (record) void withDetails(record.state).then((state) => (this.shown = state));
     });
     if (inPanel && named === null) this.#follow();
-    await this.#front();
+    await this.#front(firstLook);
+    setTimeout(() => {
+      performance.mark("ready"); // all parts are drawn; read by tests/bench/popup.ts
+      this.ready = true;
+    });
   }
 
   /** Also without any permission the browser tells which tab is in front. */
@@ -53,31 +59,19 @@ export class Popup extends LitElement {
     });
   }
 
-  async #front() {
-    [this.tab, this.window] = await tabInFront();
-    let answered = false;
-    const looking = this.#look().then(() => (answered = true));
-    const known = await this.#known();
-    if (known && !answered) this.shown = known;
-    await looking;
-    performance.mark("ready"); // read by tests/bench/popup.ts
-  }
-
-  /** What the background remembers of this tab: it is there before the answer of #look. */
-  async #known(): Promise<TabState | null> {
-    const key = recordKey(this.tab);
-    const record = (await browser.storage.session.get(key))[key] as { address: string; state: TabState } | undefined;
-    const { url } = await browser.tabs.get(this.tab).catch(() => ({ url: undefined }));
-    return record && record.address === url ? withDetails(record.state) : null;
+  async #front(look = lookAtFront()) {
+    const { front, known, answer } = await look;
+    [this.tab, this.window] = [front.tab, front.window];
+    this.waits = !(await soon(answer));
+    if (this.waits) this.shown = (await known.then((state) => state && withDetails(state))) ?? this.shown;
+    this.shown = await answer;
   }
 
   #look = (): Promise<void> => this.#ask(false);
   #again = (): Promise<void> => this.#ask(true);
 
   async #ask(again: boolean) {
-    // A background that cannot answer at all must not leave "Asking" on the screen.
-    this.shown = await askTab(this.tab, again).catch((): TabState => ({ kind: "problem", problem: { kind: "stopped" } }));
-    await this.updateComplete;
+    this.shown = await answerOn(this.tab, again);
   }
 
   /** Not awaited before: the browser opens a panel only in the click itself. */
@@ -86,6 +80,12 @@ export class Popup extends LitElement {
     window.close();
   };
 
+  /** A sentence that says to wait would itself be waited for: nothing is drawn before there is
+   * something to be drawn, or that takes its time. */
+  override shouldUpdate(): boolean {
+    return this.shown !== null || this.waits;
+  }
+
   override render() {
     return html`<header class="row">
         <img src="icons/icon.svg" alt="" width="24" height="24" />
@@ -93,7 +93,7 @@ export class Popup extends LitElement {
         <button class="plain small" @click=${() => openPage("ledger")}>${text("popup_all_sites")}</button>
       </header>
       <main class="stack" @beside=${this.#beside}>${this.#body()}</main>
-      <wayout-progress .seen=${this.shown?.kind === "site" ? this.shown.here : null}></wayout-progress>`;
+      <wayout-progress .seen=${this.ready ? (this.shown?.kind === "site" ? this.shown.here : []) : null}></wayout-progress>`;
   }
 
   #body() {
@@ -125,12 +125,9 @@ export class Popup extends LitElement {
   }
 }
 
-/** The tab and its window. */
-async function tabInFront(): Promise<[number, number]> {
-  const [front] = await browser.tabs.query({ active: true, currentWindow: true });
-  const tab = named === null ? front : await browser.tabs.get(named).catch(() => undefined);
-  return [tab?.id ?? named ?? -1, tab?.windowId ?? -1];
-}
+/** Whether it comes before what is known could be drawn, which would only delay it. */
+const soon = (answer: Promise<TabState>): Promise<boolean> =>
+  Promise.race([answer.then(() => true), new Promise<false>((late) => setTimeout(() => late(false), 50))]);
 
 /** Where the browser has no panel: a narrow window about this tab. */
 const openWindow = (tab: number): Promise<unknown> =>

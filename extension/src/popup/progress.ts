@@ -13,7 +13,7 @@ import { count, localDay, text } from "../words";
 
 @customElement("wayout-progress")
 export class Progress extends LitElement {
-  /** What is known of the page in front: when it changes, the ledger may have. */
+  /** What is known of the page in front, once that is shown: when it changes, the ledger may have. */
   @property({ attribute: false }) seen: SettingView[] | null = null;
   @state() private due = 0;
   @state() private done = 0;
@@ -28,7 +28,7 @@ export class Progress extends LitElement {
   ];
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has("seen") || (this.hasUpdated && statuses(changed.get("seen")) === statuses(this.seen))) return;
+    if (!this.seen || !changed.has("seen") || statuses(changed.get("seen")) === statuses(this.seen)) return;
     void this.#count();
   }
 
@@ -66,4 +66,4 @@ export class Progress extends LitElement {
   }
 }
 
-const statuses = (views: SettingView[] | null | undefined): string => JSON.stringify((views ?? []).map(({ state }) => state.status));
+const statuses = (views: SettingView[] | null | undefined): string => JSON.stringify(views?.map(({ state }) => state.status));

@@ -3,6 +3,7 @@
 // can be left and taken up again at any time. checkup.html?setting=ID is about one alone.
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import "../look/common";
 import { reconnect } from "../ask";
 import { browser } from "../browser";
 import { fullPage } from "../look/full-page";

@@ -2,6 +2,7 @@
 // The made-up settings page inside the practice page: three switches, one of them the one to
 // find. It remembers them for as long as the tab lives, as a site would remember them.
 import { html, render } from "lit";
+import "../look/common";
 import { direction, language, text } from "../words";
 import { practiceLabels, type PracticeLabel } from "./practice-setting";
 

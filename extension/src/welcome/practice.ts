@@ -3,6 +3,7 @@
 // the background and the host for it. Nothing reaches the host, nothing is recorded.
 import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import "../look/common";
 import { browser } from "../browser";
 import { fullPage } from "../look/full-page";
 import { beginPage } from "../look/page-header";

@@ -3,6 +3,7 @@
 // It serves later as "Sites and access" just as well.
 import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import "../look/common";
 import { greet, reconnect } from "../ask";
 import { fullPage } from "../look/full-page";
 import "../look/helper-problem";

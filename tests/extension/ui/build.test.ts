@@ -40,6 +40,12 @@ for (const browser of ["chromium", "firefox"]) {
   });
 }
 
+test("the popup waits for its script and one more", () => {
+  const markup = readFileSync(join(out("chromium"), "popup.html"), "utf8");
+  const waitedFor = [...markup.matchAll(/<link rel="modulepreload" href="(.+?)"|<script type="module".* src="(.+?)"/g)];
+  assert.equal(waitedFor.length, 2, "what it shares with other pages is to be named in look/common.ts");
+});
+
 test("Firefox is told what reaches the helper, and opens no sidebar unasked", () => {
   const { browser_specific_settings, sidebar_action } = manifestOf("firefox") as Record<string, Record<string, unknown>>;
   const gecko = browser_specific_settings?.gecko as { data_collection_permissions: unknown };
