@@ -27,6 +27,7 @@ export async function startFirefox({ port, home, registered = true, tapped, wind
     browser: "firefox",
     executablePath: program(),
     headless: !window,
+    userDataDir: home.path("firefox"),
     acceptInsecureCerts: true,
     defaultViewport: window ? null : { width: 1000, height: 760 },
     env: home.env,
@@ -38,6 +39,8 @@ export async function startFirefox({ port, home, registered = true, tapped, wind
       // Puppeteer's "true" lets several browsers think they have the focus, and the popup not.
       "focusmanager.testmode": !window,
       "ui.systemUsesDarkTheme": dark ? 1 : 0,
+      // An add-on installed like this is gone with the browser; what it stored is to stay.
+      "extensions.webextensions.keepStorageOnUninstall": true,
       "extensions.webextensions.uuids": JSON.stringify({ [addOn]: uuid }),
     },
   });

@@ -31,6 +31,24 @@ export async function press(page: Page, words: RegExp, within = /./): Promise<vo
   await page.mouse.click(at.x, at.y);
 }
 
+/** The same where there is such a button now. */
+export async function pressIfThere(page: Page, words: RegExp): Promise<boolean> {
+  const place = String(await page.evaluate(placeOf(words, /./)));
+  if (place === "") return false;
+  const { x, y } = JSON.parse(place) as { x: number; y: number };
+  await page.mouse.click(x, y);
+  return true;
+}
+
+/** Types into the field with this name, in place of what stands there. */
+export async function retype(page: Page, name: RegExp, text: string): Promise<void> {
+  await press(page, name);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
+  await page.keyboard.type(text);
+}
+
 /** Types into the field with this name. */
 export async function fill(page: Page, name: RegExp, text: string): Promise<void> {
   await press(page, name);

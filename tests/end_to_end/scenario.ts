@@ -41,7 +41,7 @@ export class Scenario {
     readonly asker: Page,
   ) {}
 
-  /** `beside`: in the same home and with the same sites as another browser. */
+  /** `beside`: in the same home and with the same sites as another browser, or one before it. */
   static async arrange(start: typeof startChromium, arranged: Arranged, beside?: Scenario): Promise<Scenario> {
     const server = beside?.server ?? (await serveSites(arranged.served));
     const home = beside?.session.home ?? new Home();
@@ -192,23 +192,28 @@ const otherControls = (own: string): string => `(() => {
 })()`;
 
 type Start = typeof startChromium;
-type Tests = (scenario: () => Scenario) => void;
+/** `reopened`: the browser is closed and started again in its home, as on another day. */
+type Tests = (scenario: () => Scenario, reopened: () => Promise<void>) => void;
 
-function inEach(name: string, arrange: (start: Start) => Promise<Scenario>, tests: Tests): void {
+function inEach(name: string, arrange: (start: Start, before?: Scenario) => Promise<Scenario>, tests: Tests): void {
   for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
     const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
     describe(`${name} (${browser})`, { skip }, () => {
       let scenario: Scenario;
       before(async () => (scenario = await arrange(start)));
       after(() => scenario?.end());
-      tests(() => scenario);
+      const reopened = async (): Promise<void> => {
+        await scenario.session.close();
+        scenario = await arrange(start, scenario);
+      };
+      tests(() => scenario, reopened);
     });
   }
 }
 
 /** Runs the same tests in Chromium and in Firefox; WAYOUT_BROWSER=firefox picks one. */
 export function inBothBrowsers(name: string, arranged: Arranged, tests: Tests): void {
-  inEach(name, (start) => Scenario.arrange(start, arranged), tests);
+  inEach(name, (start, before) => Scenario.arrange(start, arranged, before), tests);
 }
 
 /** The same in real windows, on a screen nobody looks at, with its keyboard and mouse. */

@@ -2,7 +2,6 @@
 // Chromium with the built extension in a profile of its own, and what the tests of the
 // extension's pages need around it. Build first: npm run build.
 import { chromium, type BrowserContext, type Page, type Worker } from "playwright-core";
-import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +19,7 @@ export interface Options {
   /** The browser's interface language, as its own locale files name it. */
   language?: string;
   colorScheme?: "light" | "dark";
-  /** A home that is there already, whose ledger and profile, if it has one, this goes on with. */
+  /** A home that is there already, whose ledger this goes on with. */
   home?: Home;
   /** False: the host is not registered with this browser. */
   host?: boolean;
@@ -43,7 +42,6 @@ export class Extension {
   static async start(options: Options = {}): Promise<Extension> {
     const home = options.home ?? new Home();
     const profile = home.path("profile");
-    const installed = existsSync(profile);
     if (options.host ?? true) home.wayout("install", "--browser", "chromium", "--user-data-dir", profile);
     const folder = await copyWith(options.granted ?? []);
     const sites = { pages: {} };
@@ -62,7 +60,7 @@ export class Extension {
     if (options.before) await context.addInitScript({ content: options.before });
     try {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-      if (!installed) await welcomed(context);
+      await welcomed(context);
       return new Extension(context, home, new URL(worker.url()).host, folder, server, sites);
     } catch (error) {
       await home.ended(context.close()); // a browser left behind keeps the test run from ending
@@ -71,12 +69,11 @@ export class Extension {
     }
   }
 
-  /** Ends the browser; the home stays when the next run goes on in it. */
-  async stop({ keepHome = false } = {}): Promise<void> {
+  async stop(): Promise<void> {
     await this.home.ended(this.context.close());
     await this.server.close();
     await rm(this.folder, { recursive: true, force: true });
-    if (!keepHome) await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.home.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async worker(): Promise<Worker> {
