@@ -12,6 +12,7 @@ import type {
   Request,
   Setting,
   SettingState,
+  SharedSetting,
   Site,
   Word,
 } from "./protocol";
@@ -79,6 +80,8 @@ export type TabState =
       granted: boolean;
       here: SettingView[];
       elsewhere: SettingState[];
+      /** What is done on this page for other sites. */
+      also: SharedSetting[];
       /** The site sends whoever is logged out to this address. */
       logged_out?: true;
       /** Whether the guide may draw in this site's pages; ask: the user has not chosen yet. */

@@ -146,12 +146,19 @@ struct HelloReply {
   std::vector<std::string> guards;
 };
 struct LookupReply {
+  // A setting of another site that is done on this page too.
+  struct Shared {
+    std::string setting;
+    std::string site;  // its name
+    std::string title;
+  };
   int64_t id = 0;
   std::optional<RawJson> site;
   std::vector<SettingState> here;
   std::vector<SettingState> elsewhere;
   std::optional<std::string> problem;
   bool logged_out = false;
+  std::vector<Shared> also = {};
 };
 struct SettingsReply {
   int64_t id = 0;

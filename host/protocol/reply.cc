@@ -81,12 +81,23 @@ void Write(JsonWriter& json, const HelloReply& reply) {
   WriteTexts(json, "guards", reply.guards);
 }
 
+void WriteShared(JsonWriter& json, const std::vector<LookupReply::Shared>& also) {
+  if (also.empty()) return;
+  json.Key("also").BeginArray();
+  for (const LookupReply::Shared& shared : also) {
+    json.BeginObject().Member("setting", shared.setting);
+    json.Member("site", shared.site).Member("title", shared.title).EndObject();
+  }
+  json.EndArray();
+}
+
 constexpr std::string_view TypeOf(const LookupReply&) { return "lookup"; }
 void Write(JsonWriter& json, const LookupReply& reply) {
   json.Key("site");
   reply.site ? json.Raw(reply.site->text) : json.Null();
   WriteStates(json, "here", reply.here);
   WriteStates(json, "elsewhere", reply.elsewhere);
+  WriteShared(json, reply.also);
   json.Member("problem", reply.problem);
   if (reply.logged_out) json.Member("logged_out", true);
 }

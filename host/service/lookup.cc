@@ -11,11 +11,24 @@ std::string Refused(ErrorReply error, int64_t id) {
   return Serialize(error);
 }
 
+// One that the rules cannot tell of is left out: it is beside what was asked for.
+std::vector<LookupReply::Shared> SharedOf(const std::vector<ListedSetting>& also,
+                                          Context& context) {
+  std::vector<LookupReply::Shared> shared;
+  for (const ListedSetting& listed : also) {
+    const auto facts = context.catalogue->Facts(listed.setting);
+    if (!facts.ok() || !*facts) continue;
+    shared.push_back({listed.setting, (*facts)->site_name, (*facts)->title});
+  }
+  return shared;
+}
+
 LookupReply ReplyOf(const Found& found, Context& context) {
   LookupReply reply;
   reply.site = RawJson{found.site_json};
   reply.here = WithStatus(found.here, context);
   reply.elsewhere = WithStatus(found.elsewhere, context);
+  reply.also = SharedOf(found.also, context);
   reply.problem = StatusProblem(context);
   reply.logged_out = found.logged_out;
   return reply;

@@ -81,6 +81,9 @@ TEST(ReplyTest, Lookup) {
   EXPECT_EQ(
       Sent(LookupReply{2, SiteX(), {}, {{Grok(), std::nullopt}}, std::nullopt, true}),
       Example("lookup_reply_of_a_login_page"));
+  LookupReply shared{2, SiteX(), {}, {}, std::nullopt};
+  shared.also = {{"guest/objection", "Guest", "Objection"}};
+  EXPECT_EQ(Sent(shared), Example("lookup_reply_of_a_shared_page"));
 }
 
 TEST(ReplyTest, LookupWhileTheLedgerIsLocked) {

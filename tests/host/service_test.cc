@@ -38,6 +38,27 @@ TEST_F(ServiceTest, LookupGivesThisPagesSettingsAndTheSitesOthers) {
   EXPECT_EQ(found["elsewhere"][0]["setting"], "example/audience");
 }
 
+TEST_F(ServiceTest, LookupNamesWhatIsDoneOnThePageForAnotherSite) {
+  Json guest = Json::parse(kFormRule);
+  guest["site"] = "guest";
+  guest["name"] = "Guest";
+  guest["domains"] = {"guest.example"};
+  Json& objection = guest["settings"]["objection"];
+  objection["pages"] = Json::array();
+  objection.erase("open");
+  objection["shared_pages"] = {"https://forms.example/object"};
+  WriteRule("guest", guest.dump());
+  const auto compiled = CompileFolder(Path("rules"), Path("rules.db"));
+  ASSERT_TRUE(compiled.ok()) << compiled.status();
+  Open();
+  const Json found = Lookup("forms.example", "/object");
+  EXPECT_EQ(found["site"]["site"], "forms");
+  EXPECT_EQ(
+      found["also"],
+      Json({{{"setting", "guest/objection"}, {"site", "Guest"}, {"title", "Objection"}}}));
+  EXPECT_FALSE(Lookup("example.com", "/settings/ai").contains("also"));
+}
+
 TEST_F(ServiceTest, LookupOfAnAddressThatIsNotCoveredIsNothing) {
   for (const char* host :
        {"notexample.com", "example.com.other.example", "example.org"}) {

@@ -55,7 +55,7 @@ async function look(helper: Helper, url: URL): Promise<TabState> {
   return answer.reply.type === "lookup" ? pageState(helper, answer.reply) : { kind: "problem", problem: { kind: "stopped" } };
 }
 
-async function pageState(helper: Helper, { site, here, elsewhere, problem, logged_out }: LookupReply): Promise<TabState> {
+async function pageState(helper: Helper, { site, here, elsewhere, also = [], problem, logged_out }: LookupReply): Promise<TabState> {
   if (!site) return { kind: "not_covered" };
   const [details, granted, drawing] = await Promise.all([
     settingsOf(helper, here),
@@ -63,7 +63,7 @@ async function pageState(helper: Helper, { site, here, elsewhere, problem, logge
     drawingOn(site),
   ]);
   const views = here.map((state) => viewOf(state, details.get(state.setting) ?? null));
-  const state = { kind: "site", site, granted, here: views, elsewhere, drawing, guiding: null, hello: helper.hello } as const;
+  const state = { kind: "site", site, granted, here: views, elsewhere, also, drawing, guiding: null, hello: helper.hello } as const;
   return { ...state, ...(problem !== undefined && { problem }), ...(logged_out && { logged_out }) };
 }
 

@@ -3,7 +3,7 @@
 // every interface language and marked so; all of it is set as text.
 import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { RuleConfidence, RuleSource, Setting } from "../protocol";
+import type { RuleConfidence, RuleSource, Setting, SharedSetting } from "../protocol";
 import { day, language, text, type TextKey } from "../words";
 import { base } from "./base";
 import { stepsOf } from "./value";
@@ -23,6 +23,8 @@ const listPart = (key: TextKey, items: string[] | undefined) => (items?.length ?
 @customElement("wayout-details")
 export class SettingDetails extends LitElement {
   @property({ attribute: false }) setting: Setting | null = null;
+  /** What is done for other sites on the page in front, where that is the setting's. */
+  @property({ attribute: false }) also: SharedSetting[] = [];
 
   static override styles = [
     base,
@@ -44,7 +46,7 @@ export class SettingDetails extends LitElement {
     if (!setting) return nothing;
     const availability = [...new Set(Object.values(setting.availability ?? {}))].filter((line) => line !== undefined);
     const history = setting.history?.map(({ date, what }) => html`${day(date)}: ${own(what)}`);
-    return html`<dl>
+    return html`${this.also.map(({ site, title }) => html`<p>${text("detail_also", site, title)}</p>`)}<dl>
       ${this.#steps(setting)} ${listPart("detail_data", setting.data)}
       ${listPart("detail_recipients", setting.recipients)}
       ${setting.since ? part("detail_since", html`${day(setting.since)}`) : nothing}

@@ -70,7 +70,7 @@ export class HereCard extends LitElement {
       </p>
       ${this.asking ? html`<wayout-draw-choice .site=${this.site.site} @drawn=${this.#drawn}></wayout-draw-choice>` : nothing}
       ${this.#steps(step)} ${this.#buttons(step)}
-      ${detail ? html`<details ?open=${this.known} @toggle=${this.#toggled}><summary>${text("popup_details")}</summary>${this.known ? html`<wayout-details .setting=${detail}></wayout-details>` : nothing}</details>` : nothing}
+      ${detail ? html`<details ?open=${this.known} @toggle=${this.#toggled}><summary>${text("popup_details")}</summary>${this.known ? html`<wayout-details .setting=${detail} .also=${this.site.also}></wayout-details>` : nothing}</details>` : nothing}
     </article>`;
   }
 

@@ -6,7 +6,7 @@ import { granted, grok, openGrok, reload, switchOff, testPage, toggleTraining } 
 
 let extension: Extension;
 before(async () => {
-  extension = await Extension.start({ granted });
+  extension = await Extension.start({ granted: [...granted, "https://*.instagram.com/*"] });
 });
 after(() => extension.stop());
 
@@ -61,6 +61,13 @@ test("the details say who gets the data, since when, and where that is known fro
   for (const heading of ["What is used", "Who gets it", "What opting out does not do", "Sources"]) {
     await card.getByText(heading, { exact: true }).waitFor();
   }
+});
+
+test("the details say for which other site the page counts too", async () => {
+  const { tab } = await extension.visit("https://help.instagram.com/contact/767264225370182", "<title>Form</title>");
+  const popup = await extension.open(`popup.html?tab=${tab}`);
+  await popup.locator("wayout-here-card").getByText("Details", { exact: true }).click();
+  await popup.getByText("This page also counts for Threads: “Objection to AI training at Meta”.").waitFor();
 });
 
 test("the host killed in the middle: the next look works", async () => {
