@@ -42,6 +42,12 @@ export const base = css`
   select:dir(rtl) { background-position: 12px 55%, 17px 55%; }
   input[type="checkbox"], input[type="radio"] { min-height: 0; inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--accent); flex: none; }
   summary { cursor: pointer; color: var(--accent); font-weight: 550; border-radius: 6px; padding: 4px 0; }
+  /* Firefox leaves the track white on dark, which looks like all of it done. */
+  progress { appearance: none; inline-size: 100%; block-size: 10px; border: 1px solid var(--edge); border-radius: 99px; background: var(--back); overflow: hidden; }
+  progress::-webkit-progress-bar { background: none; }
+  progress::-webkit-progress-value { background: var(--done); }
+  progress::-moz-progress-bar { background: var(--done); }
+  @media (forced-colors: active) { progress { appearance: auto; } }
   code { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
   .stack { display: grid; gap: var(--gap); }

@@ -23,7 +23,6 @@ export class Progress extends LitElement {
     base,
     css`
       footer { display: grid; gap: 6px; padding: 10px 14px 12px; border-top: 1px solid var(--line); }
-      progress { inline-size: 100%; block-size: 8px; accent-color: var(--done); }
     `,
   ];
 

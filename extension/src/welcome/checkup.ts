@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The check-up: one setting after another over the chosen sites, the most harmful first. It
 // can be left and taken up again at any time. checkup.html?setting=ID is about one alone.
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import "../look/common";
 import { reconnect } from "../ask";
@@ -26,12 +26,7 @@ export class CheckUp extends LitElement {
   @state() private running = false;
   private readonly only = new URLSearchParams(location.search).get("setting");
 
-  static override styles = [
-    fullPage,
-    css`
-      progress { inline-size: 100%; block-size: 10px; accent-color: var(--done); }
-    `,
-  ];
+  static override styles = fullPage;
 
   override connectedCallback() {
     super.connectedCallback();

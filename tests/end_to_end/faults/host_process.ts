@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import type { HelloReply, Reply, ReportReply, Request } from "../../../extension/src/protocol";
+import type { HelloReply, Observation, Reply, ReportReply, Request } from "../../../extension/src/protocol";
 import { build } from "../home";
 
 const ids = JSON.parse(
@@ -23,6 +23,9 @@ export interface HostOptions {
 
 /** A request without its id. */
 type Question = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never) : never;
+
+/** By which of the rule's words a page named the setting. */
+type Wording = NonNullable<Observation["wording"]>;
 
 /** Thrown to everybody who waits for an answer of a host that ended. */
 export class HostEnded extends Error {}
@@ -81,13 +84,13 @@ export class HostProcess {
   }
 
   /** What a page shows of X's Grok training, or of another switch with the words on and off. */
-  async report(value: string, when: "seen" | "after_change", setting = "x/grok-training"): Promise<ReportReply> {
+  async report(value: string, when: "seen" | "after_change", setting = "x/grok-training", wording: Wording | null = null): Promise<ReportReply> {
     const observation = {
       outcome: "found" as const,
       value,
       disabled: false,
       fresh: when === "seen",
-      wording: null,
+      wording,
       by: "rule" as const,
     };
     return (await this.ask({ type: "report", setting, when, observation })) as ReportReply;

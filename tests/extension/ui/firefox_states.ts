@@ -7,6 +7,8 @@ import { show } from "../../end_to_end/extension_page";
 import { startFirefox } from "../../end_to_end/firefox";
 import { Scenario } from "../../end_to_end/scenario";
 import { waitFor } from "../../end_to_end/waiting";
+import { checkUp, click, find } from "./firefox_checkup";
+import { wordedDifferently } from "./past";
 import { eachVariation, type Shown } from "./variations";
 
 export interface Look {
@@ -16,12 +18,20 @@ export interface Look {
   popup(name: string, write: (path: `${string}.png`) => Promise<unknown>): Promise<unknown>;
 }
 
+const address = "https://x.com/settings/grok_settings";
 const setting = "x/grok-training";
 
-export async function eachFirefoxState(options: { language: string; dark: boolean }, look: Look): Promise<void> {
-  const scenario = await Scenario.arrange((start) => startFirefox({ ...start, ...options }), { granted: ["x.com", "twitter.com"] });
+interface Options {
+  language: string;
+  dark: boolean;
+}
+
+export async function eachFirefoxState(options: Options, look: Look): Promise<void> {
+  await withoutHost(options, look);
+  const granted = ["x.com", "twitter.com", "linkedin.com", "reddit.com"];
+  const scenario = await Scenario.arrange((start) => startFirefox({ ...start, ...options }), { granted });
   try {
-    await scenario.visit("https://x.com/settings/grok_settings");
+    await scenario.visit(address);
     await scenario.observed(setting);
     const popup = await scenario.session.clickBadge();
     await waitFor("the popup", async () => /Grok/.test(await popup.text()));
@@ -33,22 +43,71 @@ export async function eachFirefoxState(options: { language: string; dark: boolea
     await show(scenario.asker, setting);
     await waitFor("the card", () => scenario.session.drawn("card"));
     await look.page("page-ring", scenario.page, false);
+    await checkUp(scenario, look);
+    await changedLedger(scenario, look);
   } finally {
     await scenario.end();
   }
 }
 
+async function withoutHost(options: Options, look: Look): Promise<void> {
+  const scenario = await Scenario.arrange((start) => startFirefox({ ...start, ...options }), { granted: ["x.com"], registered: false });
+  try {
+    await scenario.visit(address);
+    const popup = await popupOfFirst(scenario);
+    await find(popup, ">>> wayout-problem");
+    await look.page("popup-helper-missing", popup, true);
+    const welcome = await scenario.session.openExtensionPage("welcome.html");
+    await find(welcome, ">>> wayout-problem");
+    await look.page("welcome-helper-missing", welcome, true);
+  } finally {
+    await scenario.end();
+  }
+}
+
+/** Switched off, confirmed, and turned on again by the site; another is worded differently. */
+async function changedLedger(scenario: Scenario, look: Look): Promise<void> {
+  await scenario.visit(address);
+  await scenario.observed(setting);
+  await scenario.page.click("[data-keep=training]");
+  await scenario.entry(setting, "after_change");
+  await scenario.reload();
+  await scenario.entry(setting, "after_reload");
+  await scenario.page.evaluate(() => localStorage.clear());
+  await scenario.visit(address);
+  await scenario.entry(setting, "seen", 2);
+  const popup = await popupOfFirst(scenario);
+  await find(popup, ">>> wayout-standing >>> .wrong");
+  await look.page("popup-reverted", popup, true);
+  await wordedDifferently(scenario.session.home);
+  const page = await scenario.session.openExtensionPage("ledger.html");
+  await click(page, ">>> wayout-line >>> button + button");
+  await look.page("ledger-used", page, true);
+  await click(page, ">>> wayout-export-row >>> button.danger");
+  await find(page, ">>> dialog[open]");
+  await look.page("ledger-confirm", page, false);
+}
+
 /** In pixels: a popup grows from nothing while its page is drawn. */
 const heightOf = (png: string): number => readFileSync(png).readUInt32BE(20);
 
-async function popups(scenario: Scenario, look: Look): Promise<void> {
-  const tab = await scenario.asker.evaluate(async () => {
+const firstTab = (scenario: Scenario): Promise<number> =>
+  scenario.asker.evaluate(async () => {
     const [first] = await chrome.tabs.query({ index: 0 });
     return first!.id!;
   });
-  const popup = await scenario.session.openExtensionPage(`popup.html?tab=${tab}`);
+
+/** The popup about the tab under test, in a tab of its own. */
+async function popupOfFirst(scenario: Scenario): Promise<Page> {
+  const popup = await scenario.session.openExtensionPage(`popup.html?tab=${await firstTab(scenario)}`);
   await popup.setViewport({ width: 384, height: 600 });
-  await popup.waitForSelector(">>> article");
+  return popup;
+}
+
+async function popups(scenario: Scenario, look: Look): Promise<void> {
+  const tab = await firstTab(scenario);
+  const popup = await popupOfFirst(scenario);
+  await find(popup, ">>> article");
   await look.page("popup-open", popup, true);
   const shown: Shown = { evaluate: (ask, given) => popup.evaluate(ask as (given: unknown) => never, given) };
   await eachVariation(shown, tab, (name) => look.page(`popup-${name}`, popup, true));

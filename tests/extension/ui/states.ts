@@ -5,6 +5,7 @@
 import type { Page } from "playwright-core";
 import { Extension, eventually, type Options } from "./extension";
 import { granted, judged, openGrok, reload, switchOff, testPage } from "./scene";
+import { wordedDifferently } from "./past";
 import { eachVariation } from "./variations";
 
 export type Look = (name: string, page: Page) => Promise<void>;
@@ -20,6 +21,7 @@ export async function eachState(options: Options, look: Look): Promise<void> {
     await checkUp(extension, look);
     await ledgers(extension, look);
     await practised(extension, look);
+    await wordedDifferently(extension.home);
     await fullPages(extension, look, "used");
   });
 }
@@ -162,6 +164,14 @@ export async function asking(extension: Extension, look: Look): Promise<void> {
   await look("popup-ask-first", page);
 }
 
+/** What a check-up of one setting alone shows. */
+export const legsByThemselves = {
+  form: "facebook/ai-training-objection",
+  "no-opt-out": "reddit/ai-training",
+  "no-page": "facebook/camera-roll-cloud-processing",
+  "ask-first": "linkedin/ai-training",
+};
+
 export async function checkUp(extension: Extension, look: Look): Promise<void> {
   const page = await extension.open("checkup.html");
   await page.evaluate(() => chrome.storage.local.set({ chosen: ["x", "reddit"], course: null }));
@@ -182,18 +192,18 @@ export async function checkUp(extension: Extension, look: Look): Promise<void> {
   await page.locator("#progress ~ button").click();
   await page.locator(".panel button.primary").waitFor();
   await look("checkup-paused", page);
-  for (const [name, setting] of [["form", "facebook/ai-training-objection"], ["no-opt-out", "reddit/ai-training"], ["no-page", "facebook/camera-roll-cloud-processing"]] as const) {
+  for (const [name, setting] of Object.entries(legsByThemselves)) {
     await page.goto(`chrome-extension://${extension.id}/checkup.html?setting=${encodeURIComponent(setting)}`);
     await page.locator("wayout-leg wayout-skip, wayout-summary").first().waitFor();
+    if (name === "ask-first") {
+      await page.locator("wayout-leg button.primary").click();
+      await page.locator("wayout-draw-choice").waitFor();
+    }
     await look(`checkup-${name}`, page);
     if (name !== "no-page") continue;
     await page.locator("wayout-told button.primary").click();
     await page.locator("wayout-summary").waitFor();
     await look("checkup-summary", page);
   }
-  await page.goto(`chrome-extension://${extension.id}/checkup.html?setting=${encodeURIComponent("linkedin/ai-training")}`);
-  await page.locator("wayout-leg button.primary").click();
-  await page.locator("wayout-draw-choice").waitFor();
-  await look("checkup-ask-first", page);
   await page.close();
 }
