@@ -7,7 +7,7 @@ import { clickButton, commandText, focusedText, pressButton, requestFromClick, w
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
 
-const extension = join(build, "extension/chromium");
+const built = join(build, "extension/chromium");
 // Debian's /usr/bin/chromium is a script that loads extensions of its own.
 const programs = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
@@ -38,7 +38,7 @@ interface Node {
   shadowRoots?: Node[];
 }
 
-export async function startChromium({ port, home, registered = true, tapped, window, switches = [] }: Start): Promise<Session> {
+export async function startChromium({ port, home, registered = true, tapped, window, switches = [], extension = built }: Start): Promise<Session> {
   if (registered) home.wayout("install", "--browser", "chromium");
   if (tapped) home.tapHost();
   const { args, ...launch } = chromiumAt(port);

@@ -61,4 +61,6 @@ export interface Start {
   dark?: boolean;
   /** Chromium: further words of its command line. */
   switches?: string[];
+  /** Chromium: another folder than the build's. */
+  extension?: string;
 }
