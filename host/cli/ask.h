@@ -2,8 +2,8 @@
 #ifndef WAYOUT_HOST_CLI_ASK_H_
 #define WAYOUT_HOST_CLI_ASK_H_
 
-#include <nlohmann/json.hpp>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "absl/status/statusor.h"

@@ -55,7 +55,8 @@ TEST_F(ServiceTest, LookupNamesWhatIsDoneOnThePageForAnotherSite) {
   EXPECT_EQ(found["site"]["site"], "forms");
   EXPECT_EQ(
       found["also"],
-      Json({{{"setting", "guest/objection"}, {"site", "Guest"}, {"title", "Objection"}}}));
+      Json(
+          {{{"setting", "guest/objection"}, {"site", "Guest"}, {"title", "Objection"}}}));
   EXPECT_FALSE(Lookup("example.com", "/settings/ai").contains("also"));
 }
 
