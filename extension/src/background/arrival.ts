@@ -23,7 +23,8 @@ export async function arrive(helper: Helper, tab: number, tell: (state: TabState
   tell(state);
   if (!url || state.kind === "not_covered") return leave(tab);
   await keeping;
-  await writeRecord(tab, { address: url.href, watched: same ? url.href : "", guided: same && before?.guided === true, state });
+  const record = { address: url.href, watched: same ? url.href : "", guided: same && before?.guided === true, state };
+  await writeRecord(tab, record, before);
   await showBadge(tab, state);
 }
 

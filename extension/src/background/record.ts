@@ -28,8 +28,10 @@ export async function readStored(tab: number): Promise<TabRecord | null> {
 }
 
 /** Without the settings' details, which arrive() keeps. */
-export async function writeRecord(tab: number, record: TabRecord): Promise<void> {
-  await browser.storage.session.set({ [recordKey(tab)]: { ...record, state: withoutDetails(record.state) } });
+export async function writeRecord(tab: number, record: TabRecord, before?: TabRecord | null): Promise<void> {
+  const stored = { ...record, state: withoutDetails(record.state) };
+  if (JSON.stringify(stored) === JSON.stringify(before)) return; // whoever watches it would draw it again
+  await browser.storage.session.set({ [recordKey(tab)]: stored });
 }
 
 export async function dropRecord(tab: number): Promise<void> {
