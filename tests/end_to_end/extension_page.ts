@@ -96,7 +96,7 @@ export const wholeText = (body: string): string => `(() => {
   const read = (node) => node.nodeType === 3 ? node.data
     : /^(STYLE|SCRIPT|TEMPLATE)$/.test(node.nodeName) ? ""
     : [...(node.shadowRoot ?? node).childNodes].map(read).join(" ");
-  return read(${body});
+  return ${body} ? read(${body}) : ""; // none yet: the page waits for its first script
 })()`;
 
 /** An expression: clicks the button with these words below `body`, open shadow roots
