@@ -61,7 +61,7 @@ inBothBrowsers("the seed sites", { granted: domains, overlay: ["linkedin"] }, (s
   test("Reddit's AI training: the popup says that no opt-out is offered, beside the nearest settings", async () => {
     await scenario().visit("https://www.reddit.com/settings/privacy");
     const popup = await scenario().popup(/offers no switch for this/);
-    assert.match(await popup.text(), /search results/i);
+    assert.match(await popup.text(), /Profile in search engines/);
     assert.match(await popup.text(), /Nothing to switch/);
   });
 });

@@ -44,7 +44,7 @@ function entries(dataFolder: string): unknown[] {
 test("a full disk: what was acknowledged is there, the next answer says so, and it goes on", async () => {
   const dataFolder = home.path("full");
   // A limit on file sizes fails writes as a full disk does, and needs no root.
-  const wrapper = ["sh", "-c", 'trap "" XFSZ; ulimit -f 1024; exec "$@"', "sh"];
+  const wrapper = ["sh", "-c", 'trap "" XFSZ; ulimit -f 256; exec "$@"', "sh"];
   const host = new HostProcess({ dataFolder, wrapper });
   let acknowledged = 0;
   let problem: string | undefined;
