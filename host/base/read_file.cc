@@ -10,14 +10,17 @@
 namespace wayout {
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(Utf8Path(path), std::ios::binary | std::ios::ate);
+  std::ifstream file(Utf8Path(path), std::ios::binary);
   if (!file) return absl::NotFoundError(absl::StrCat("reading ", path, ": cannot open"));
-  std::string bytes(static_cast<size_t>(file.tellg()), '\0');
-  file.seekg(0);
-  if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
-    return absl::UnavailableError(absl::StrCat("reading ", path, " to its end"));
+  constexpr size_t kPiece = 65536;
+  std::string piece(kPiece, '\0');
+  std::string bytes;
+  while (file) {
+    file.read(piece.data(), kPiece);
+    bytes.append(piece, 0, static_cast<size_t>(file.gcount()));
   }
-  return bytes;
+  if (file.eof()) return bytes;
+  return absl::UnavailableError(absl::StrCat("reading ", path, " failed"));  // a folder
 }
 
 }  // namespace wayout

@@ -4,9 +4,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/status/statusor.h"
 #include "host/base/read_file.h"
+#include "host/base/utf8_path.h"
 
 namespace wayout {
 namespace {
@@ -20,6 +23,10 @@ constexpr size_t kFrame = kFrameHeader + kPage;
 // begins only after one is on the disk: two that end behind the damage prove that one
 // of them was.
 constexpr int kProof = 2;
+
+// Entries are moved into the file long before. A longer log is one transaction that
+// rewrites a large ledger, and not for a host's small memory.
+constexpr uintmax_t kLongest = uintmax_t{8} * 1024 * 1024;
 
 uint32_t Number(std::string_view bytes, size_t at, bool big_endian = true) {
   uint32_t number = 0;
@@ -98,6 +105,9 @@ bool IsCutLog(std::string_view log) {
 }
 
 bool HasCutLog(const std::string& path) {
+  std::error_code error;
+  const uintmax_t size = std::filesystem::file_size(Utf8Path(path + "-wal"), error);
+  if (error || size > kLongest) return false;
   const absl::StatusOr<std::string> log = ReadFile(path + "-wal");
   return log.ok() && IsCutLog(*log);
 }

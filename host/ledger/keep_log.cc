@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/ledger/keep_log.h"
 
-#include <memory>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +24,7 @@ class NewFile {
  public:
   explicit NewFile(const std::string& path)
       : name_(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr)),
-        memory_(static_cast<size_t>(vfs_->szOsFile)) {}
+        memory_(static_cast<size_t>(vfs_->szOsFile) / sizeof(std::max_align_t) + 1) {}
   ~NewFile() {
     if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
     sqlite3_free_filename(name_);
@@ -83,7 +83,10 @@ absl::Status KeepCutLog(const std::string& folder, int64_t now, Patience& patien
   NewFile copy(name);
   if (const int result = copy.Write(log); result != SQLITE_OK) {
     copy.Remove();
-    return absl::ResourceExhaustedError(
+    const bool may_not = (result & 0xff) == SQLITE_CANTOPEN;
+    return absl::Status(
+        may_not ? absl::StatusCode::kPermissionDenied
+                : absl::StatusCode::kResourceExhausted,
         absl::StrCat("keeping a copy of the damaged log: ", sqlite3_errstr(result)));
   }
   absl::Status emptied = EmptyLog(path, patience);

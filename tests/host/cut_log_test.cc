@@ -6,6 +6,7 @@
 #include <random>
 
 #include "host/base/database.h"
+#include "host/base/read_file.h"
 #include "tests/host/ledger_fixture.h"
 
 namespace wayout {
@@ -79,6 +80,15 @@ TEST_F(IsCutLogTest, OtherBytesAreNoLog) {
   EXPECT_FALSE(IsCutLog(std::string(200'000, '\0')));
   EXPECT_FALSE(IsCutLog(std::string(200'000, 'x')));
   EXPECT_FALSE(HasCutLog(Path("nothing.db")));
+  std::filesystem::create_directory(Path("folder.db-wal"));
+  EXPECT_FALSE(HasCutLog(Path("folder.db")));
+}
+
+TEST_F(IsCutLogTest, AFolderIsNoFileThatCanBeRead) {
+  EXPECT_EQ(ReadFile(folder_).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(ReadFile(Path("nothing")).status().code(), absl::StatusCode::kNotFound);
+  SetBytes(Path("large"), std::string(200'000, 'x'));
+  EXPECT_EQ(*ReadFile(Path("large")), std::string(200'000, 'x'));
 }
 
 }  // namespace
