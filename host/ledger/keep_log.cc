@@ -14,6 +14,7 @@
 #include "host/ledger/cut_log.h"
 #include "host/ledger/folder_lock.h"
 #include "host/ledger/set_aside.h"
+#include "host/ledger/store.h"
 
 namespace wayout {
 namespace {
@@ -60,17 +61,6 @@ class NewFile {
   std::vector<std::max_align_t> memory_;
 };
 
-// Moves what can be read of the log into the file, and empties the log.
-absl::Status EmptyLog(const std::string& path, Patience& patience) {
-  WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path, &patience));
-  WAYOUT_ASSIGN_OR_RETURN(Statement empty,
-                          database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
-  WAYOUT_RETURN_IF_ERROR(empty.Step().status());
-  if (empty.Number(0) == 0) return absl::OkStatus();
-  return absl::UnavailableError(
-      absl::StrCat("emptying the log of ", path, ": another program reads it"));
-}
-
 }  // namespace
 
 absl::Status KeepCutLog(const std::string& folder, int64_t now, Patience& patience) {
@@ -89,7 +79,8 @@ absl::Status KeepCutLog(const std::string& folder, int64_t now, Patience& patien
                 : absl::StatusCode::kResourceExhausted,
         absl::StrCat("keeping a copy of the damaged log: ", sqlite3_errstr(result)));
   }
-  absl::Status emptied = EmptyLog(path, patience);
+  absl::StatusOr<Database> database = Database::OpenWritable(path, &patience);
+  absl::Status emptied = database.ok() ? EmptyLog(*database) : database.status();
   if (!emptied.ok()) copy.Remove();
   return emptied;
 }

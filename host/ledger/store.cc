@@ -295,13 +295,16 @@ absl::Status LedgerStore::Scrub(const std::string& folder) {
   sqlite3_free(sqlite3_temp_directory);
   sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
   WAYOUT_RETURN_IF_ERROR(database_.Execute("VACUUM"));
-  WAYOUT_ASSIGN_OR_RETURN(Statement checkpoint,
-                          database_.Prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
-  WAYOUT_RETURN_IF_ERROR(checkpoint.Step().status());
-  if (checkpoint.Number(0) != 0) {
-    return absl::UnavailableError("emptying the ledger's log: another program reads it");
-  }
+  WAYOUT_RETURN_IF_ERROR(EmptyLog(database_));
   return MarkScrub(database_, 0);
+}
+
+absl::Status EmptyLog(Database& database) {
+  WAYOUT_ASSIGN_OR_RETURN(Statement checkpoint,
+                          database.Prepare("PRAGMA wal_checkpoint(TRUNCATE)"));
+  WAYOUT_RETURN_IF_ERROR(checkpoint.Step().status());
+  if (checkpoint.Number(0) == 0) return absl::OkStatus();
+  return absl::UnavailableError("emptying the ledger's log: another program reads it");
 }
 
 absl::StatusOr<int64_t> LedgerStore::DataVersion() {

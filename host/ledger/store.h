@@ -23,6 +23,10 @@ struct StatusPlace {
   std::string setting;
 };
 
+// Moves what the write-ahead log holds into the file. Unavailable when another process
+// reads the log for too long.
+absl::Status EmptyLog(Database& database);
+
 // The tables of an open ledger.db (schema.cc). Statements are prepared when they are
 // first needed, because a host that only looks up should not pay for the others.
 class LedgerStore {
