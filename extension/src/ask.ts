@@ -3,8 +3,9 @@
 import { browser } from "./browser";
 import type { Ask, HostAnswer, HostRequest, TabState, Visited } from "./messages";
 import type { ForgetReply, HelloReply, Reply, Word } from "./protocol";
+import type { Told } from "./turns";
 
-export const askTab = (tab: number, again = false): Promise<TabState> => send({ ask: "tab", tab, again });
+export const askTab = (tab: number, again = false): Promise<Told> => send({ ask: "tab", tab, again });
 export const show = (tab: number, setting: string): Promise<TabState> => send({ ask: "show", tab, setting });
 export const stopGuide = (tab: number): Promise<TabState> => send({ ask: "stop", tab });
 export const visit = (setting: string, open: string, goal?: Word, tab: number | null = null): Promise<Visited> =>

@@ -88,7 +88,7 @@ export function ask(asked: Case): Outcome {
   const selectors = [...scene.targets].map(([stop, target]) => [stop, selectorOf(target)] as const);
   const dice = new Dice(seed);
   const applied = names.filter((name) => mutations[name]!(scene, dice));
-  const finder = createFinder([scene.setting]);
+  const finder = createFinder([scene.setting], Infinity);
   const looks = [look(finder, scene, asked)];
   for (const happen of scene.later) {
     happen();
@@ -130,7 +130,7 @@ export function gradeKept(found: (number | null)[]): Answer {
 /** What the page script reports of a page as it is, and what its answer for each stop is worth. */
 export function observe(markup: string, setting: Setting) {
   const scene = stage(markup, setting);
-  const finder = createFinder([setting]);
+  const finder = createFinder([setting], Infinity);
   const [view] = finder.look(document).views;
   const answers = view!.stops.map((f, stop) => grade(scene, stop, f.kind === "found" ? f.control : null));
   return { observation: observed(finder, view!), answers };

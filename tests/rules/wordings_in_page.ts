@@ -147,7 +147,7 @@ export interface Shown {
  * thousands of words. */
 export async function walkAll(json: string, all: Shown[]): Promise<Seen[][]> {
   const settings = (JSON.parse(json) as Setting[]).map(byWords);
-  const finder = createFinder(settings);
+  const finder = createFinder(settings, Infinity);
   const asLoaded = document.querySelector("main")!.cloneNode(true);
   const walked: Seen[][] = [];
   for (const shown of all) {

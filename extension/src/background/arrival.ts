@@ -4,6 +4,7 @@ import { keepDetails, shownOf } from "../details";
 import { never, type HostAnswer, type SettingView, type TabState } from "../messages";
 import { drawingOn } from "../preferences";
 import type { LookupReply, Setting, SettingState } from "../protocol";
+import { nextTurn, type Told } from "../turns";
 import { addressOf } from "./address";
 import { showBadge } from "./badge";
 import { coveredUrl, isGranted } from "./coverage";
@@ -14,13 +15,13 @@ import { send } from "./send";
 const settingsPerRequest = 16;
 
 /** Run inOrder: it replaces the tab's record. `tell` gets the state before it is kept. */
-export async function arrive(helper: Helper, tab: number, tell: (state: TabState) => void): Promise<void> {
+export async function arrive(helper: Helper, tab: number, tell: (told: Told) => void): Promise<void> {
   const [address, before] = await Promise.all([addressOf(tab), readStored(tab)]);
   const url = coveredUrl(address);
   const found: TabState = url ? await look(helper, url) : { kind: address ? "not_covered" : "no_access" };
   const same = before?.watched === url?.href && found.kind === "site";
   const state = same ? keepObserved(before?.state, found) : found;
-  tell(state);
+  tell({ turn: nextTurn(), state });
   if (!url || state.kind === "not_covered") return leave(tab);
   await keeping;
   const record = { address: url.href, watched: same ? url.href : "", guided: same && before?.guided === true, state };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers the extension's own pages.
 import { never, type Ask, type HostAnswer, type TabState, type Visited } from "../messages";
+import { nextTurn, type Told } from "../turns";
 import { arrive } from "./arrival";
 import { endGuide, startGuide } from "./guide";
 import type { Helper } from "./helper";
@@ -9,7 +10,7 @@ import { runErrand, visit } from "./visit";
 import { send } from "./send";
 import { watch } from "./watch";
 
-export async function answer(helper: Helper, ask: Ask): Promise<TabState | HostAnswer | Visited> {
+export async function answer(helper: Helper, ask: Ask): Promise<TabState | Told | HostAnswer | Visited> {
   switch (ask.ask) {
     case "tab":
       return lookAt(helper, ask.tab, ask.again);
@@ -37,14 +38,17 @@ async function sendTo(helper: Helper, ask: Extract<Ask, { ask: "visit" }>): Prom
 
 /** Looks the tab up again and lets its page be read. The answer waits for neither the tab's
  * record nor the page: what that reports reaches the record, which the popup watches. */
-export function lookAt(helper: Helper, tab: number, again = false): Promise<TabState> {
-  const state = new Promise<TabState>((tell, fail) => {
-    inOrder(tab, () => arrive(helper, tab, tell)).catch(fail);
+export function lookAt(helper: Helper, tab: number, again = false): Promise<Told> {
+  const told = new Promise<Told>((tell) => {
+    inOrder(tab, () => arrive(helper, tab, tell)).catch((error: unknown) => {
+      console.error(error);
+      tell({ turn: nextTurn(), state: { kind: "problem", problem: { kind: "stopped" } } });
+    });
   });
   void inOrder(tab, async () => {
     if (!(await watch(tab))) return;
     if (again) await send(tab, { order: "look_again" });
     await runErrand(tab);
   });
-  return state;
+  return told;
 }

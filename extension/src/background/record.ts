@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known of each tab, in storage.session: in memory only, gone with the browser,
 // and still there when the worker was unloaded. The extension's pages watch it change.
+import equal from "fast-deep-equal";
 import { browser } from "../browser";
 import { withDetails, withoutDetails } from "../details";
-import { recordKey, type TabState } from "../messages";
+import { recordKey } from "../messages";
+import { nextTurn, type Told } from "../turns";
 
-export interface TabRecord {
+export interface TabRecord extends Told {
   /** The address the state is about. */
   address: string;
   /** The address the page script was told to watch, "" while it was not. */
   watched: string;
   /** The guide was started in this document already, so it does not start by itself. */
   guided: boolean;
-  state: TabState;
 }
 
 export async function readRecord(tab: number): Promise<TabRecord | null> {
@@ -28,9 +29,10 @@ export async function readStored(tab: number): Promise<TabRecord | null> {
 }
 
 /** Without the settings' details, which arrive() keeps. */
-export async function writeRecord(tab: number, record: TabRecord, before?: TabRecord | null): Promise<void> {
-  const stored = { ...record, state: withoutDetails(record.state) };
-  if (JSON.stringify(stored) === JSON.stringify(before)) return; // whoever watches it would draw it again
+export async function writeRecord(tab: number, record: Omit<TabRecord, "turn">, before?: TabRecord | null): Promise<void> {
+  const stored: TabRecord = { ...record, turn: nextTurn(), state: withoutDetails(record.state) };
+  // Who watches it would draw it again, the popup just while it shows the answer.
+  if (equal(stored, before && { ...before, turn: stored.turn })) return;
   await browser.storage.session.set({ [recordKey(tab)]: stored });
 }
 

@@ -19,7 +19,7 @@ export class Budget {
   private readonly end: number;
   private over = false;
 
-  constructor(time: number = LIMITS.time) {
+  constructor(time: number) {
     this.end = performance.now() + time;
   }
 

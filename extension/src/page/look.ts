@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One look at the whole page for all settings that are watched on it.
 import type { Setting } from "../protocol";
-import { Budget } from "./budget";
+import { Budget, LIMITS } from "./budget";
 import { controlsIn, kindOf, type ControlKind } from "./controls";
 import { decide, type Finding } from "./decide";
 import { buildLexicon, termsAt, type Lexicon, type Part, type Sign } from "./lexicon";
@@ -34,17 +34,25 @@ export interface Finder {
   look(document: Document): Look;
 }
 
-export function createFinder(settings: Setting[]): Finder {
-  const lexicon = buildLexicon(settings);
-  const search = prepareSearch(lexicon);
-  return { lexicon, look: (document) => inOneLook(() => lookAt(document, settings, lexicon, search)) };
+interface Prepared {
+  lexicon: Lexicon;
+  search: Search;
+  time: number;
 }
 
-function lookAt(top: Document, settings: Setting[], lexicon: Lexicon, search: Search): Look {
+/** `time`: milliseconds after which a look gives up; a judgement about pages, not about speed,
+ * is asked without end, so that a busy machine does not change it. */
+export function createFinder(settings: Setting[], time: number = LIMITS.time): Finder {
+  const lexicon = buildLexicon(settings);
+  const search = prepareSearch(lexicon);
+  return { lexicon, look: (document) => inOneLook(() => lookAt(document, settings, { lexicon, search, time })) };
+}
+
+function lookAt(top: Document, settings: Setting[], { lexicon, search, time }: Prepared): Look {
   // The page's own pending layout is not our cost, and must not use our time up.
   top.documentElement?.getBoundingClientRect();
   const start = performance.now();
-  const budget = new Budget();
+  const budget = new Budget(time);
   const roots = collectRoots(top, budget);
   const hits = search(roots, budget);
   const views = settings.map((setting) => {

@@ -2,7 +2,8 @@
 // What the popup waits for: the tab in front, what is known of it, and the host's answer.
 import { askTab } from "../ask";
 import { browser } from "../browser";
-import { recordKey, type TabState } from "../messages";
+import { recordKey } from "../messages";
+import { nextTurn, type Told } from "../turns";
 
 const asked = Number(new URLSearchParams(location.search).get("tab") ?? NaN);
 export const named = Number.isInteger(asked) ? asked : null;
@@ -18,8 +19,8 @@ export interface Look {
   front: Front;
   /** What the background remembers of this tab, without the settings' details: it is there
    * before the answer when worker and host have to be started. */
-  known: Promise<TabState | null>;
-  answer: Promise<TabState>;
+  known: Promise<Told | null>;
+  answer: Promise<Told>;
 }
 
 export async function lookAtFront(): Promise<Look> {
@@ -31,11 +32,11 @@ export async function lookAtFront(): Promise<Look> {
 const namedTab = (tab: number): Promise<chrome.tabs.Tab | undefined> => browser.tabs.get(tab).catch(() => undefined);
 
 /** A background that cannot answer at all must not leave "Asking" on the screen. */
-export const answerOn = (tab: number, again = false): Promise<TabState> =>
-  askTab(tab, again).catch((): TabState => ({ kind: "problem", problem: { kind: "stopped" } }));
+export const answerOn = (tab: number, again = false): Promise<Told> =>
+  askTab(tab, again).catch((): Told => ({ turn: nextTurn(), state: { kind: "problem", problem: { kind: "stopped" } } }));
 
-async function knownOf(tab: number, address: string | undefined): Promise<TabState | null> {
+async function knownOf(tab: number, address: string | undefined): Promise<Told | null> {
   const key = recordKey(tab);
-  const record = (await browser.storage.session.get(key))[key] as { address: string; state: TabState } | undefined;
-  return record && record.address === address ? record.state : null;
+  const record = (await browser.storage.session.get(key))[key] as (Told & { address: string }) | undefined;
+  return record && record.address === address ? record : null;
 }

@@ -9,6 +9,7 @@ import { withDetails } from "../details";
 import "../look/common";
 import { openPage } from "../look/page";
 import { never, recordKey, type TabState } from "../messages";
+import { Newest, type Told } from "../turns";
 import { direction, language, text } from "../words";
 import type {} from "./first-look";
 import { answerOn, lookAtFront, named } from "./front";
@@ -22,6 +23,7 @@ const inPanel = location.pathname === "/panel.html";
 export class Popup extends LitElement {
   @state() private tab = -1;
   private window = -1;
+  private newest = new Newest();
   @state() private shown: TabState | null = null;
   @state() private waits = false;
   /** The answer stands there; what matters less may now be asked for. */
@@ -38,8 +40,8 @@ export class Popup extends LitElement {
 
   async #begin() {
     browser.storage.session.onChanged.addListener((changes) => {
-      const record = changes[recordKey(this.tab)]?.newValue as { state: TabState } | undefined;
-      if (record) void withDetails(record.state).then((state) => (this.shown = state));
+      const record = changes[recordKey(this.tab)]?.newValue as Told | undefined;
+      if (record) void this.#takeRecord(record);
     });
     if (inPanel && named === null) this.#follow();
     await this.#front(firstLook);
@@ -62,16 +64,28 @@ export class Popup extends LitElement {
   async #front(look = lookAtFront()) {
     const { front, known, answer } = await look;
     [this.tab, this.window] = [front.tab, front.window];
+    const newest = (this.newest = new Newest());
     this.waits = !(await soon(answer));
-    if (this.waits) this.shown = (await known.then((state) => state && withDetails(state))) ?? this.shown;
-    this.shown = await answer;
+    const record = this.waits ? await known : null;
+    if (record) await this.#takeRecord(record, newest);
+    this.#take(await answer, newest);
+  }
+
+  /** `newest`: of the tab it is about, which may no longer be the one in front. */
+  #take(told: Told, newest: Newest) {
+    if (newest === this.newest && newest.isNews(told)) this.shown = told.state;
+  }
+
+  async #takeRecord({ turn, state }: Told, newest = this.newest) {
+    this.#take({ turn, state: await withDetails(state) }, newest);
   }
 
   #look = (): Promise<void> => this.#ask(false);
   #again = (): Promise<void> => this.#ask(true);
 
   async #ask(again: boolean) {
-    this.shown = await answerOn(this.tab, again);
+    const { newest } = this;
+    this.#take(await answerOn(this.tab, again), newest);
   }
 
   /** Not awaited before: the browser opens a panel only in the click itself. */
@@ -126,7 +140,7 @@ export class Popup extends LitElement {
 }
 
 /** Whether it comes before what is known could be drawn, which would only delay it. */
-const soon = (answer: Promise<TabState>): Promise<boolean> =>
+const soon = (answer: Promise<Told>): Promise<boolean> =>
   Promise.race([answer.then(() => true), new Promise<false>((late) => setTimeout(() => late(false), 50))]);
 
 /** Where the browser has no panel: a narrow window about this tab. */

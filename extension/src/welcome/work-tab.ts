@@ -5,6 +5,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { askTab, visit } from "../ask";
 import { browser } from "../browser";
 import { recordKey, type News, type TabState, type Visited } from "../messages";
+import { Newest, type Told } from "../turns";
 
 let workTab: number | null = null;
 
@@ -17,6 +18,8 @@ export interface Watching {
 }
 
 export class WorkTab implements ReactiveController {
+  private readonly newest = new Newest();
+
   constructor(
     host: ReactiveControllerHost,
     private readonly watching: Watching,
@@ -48,12 +51,18 @@ export class WorkTab implements ReactiveController {
 
   /** Asks the background to look at the page there once more. */
   async lookAgain(): Promise<void> {
-    if (workTab !== null) this.watching.saw(await askTab(workTab));
+    if (workTab !== null) this.#take(await askTab(workTab));
+  }
+
+  #take(told: Told): void {
+    if (this.newest.isNews(told)) this.watching.saw(told.state);
   }
 
   #changed = (changes: Record<string, chrome.storage.StorageChange>) => {
     const change = workTab === null ? undefined : changes[recordKey(workTab)];
-    if (change) this.watching.saw((change.newValue as { state: TabState } | undefined)?.state ?? null);
+    const record = change?.newValue as Told | undefined;
+    if (record) this.#take(record);
+    else if (change) this.watching.saw(null);
   };
 
   #removed = (tab: number) => {

@@ -3,6 +3,7 @@
 // the host. Nothing hangs, nothing is left behind, and the next look works.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
 import { Extension, eventually } from "./extension";
 import { granted, grok, judged, openGrok, pressCard, says, showMe, switchOff, testPage } from "./scene";
 
@@ -84,6 +85,40 @@ test("a page that the browser does not let be read: the popup says so, with the 
   await page.goto(grok);
   await card.getByText("It is on now: your data may be used.").waitFor();
   assert.equal(await popup.getByText("The browser does not let Wayout read this page.").count(), 0);
+  for (const used of [popup, page]) await used.close();
+});
+
+/** The popup, which gets no answer about the tab before its `release` is called. */
+async function slowPopup(tab: number): Promise<Page> {
+  const page = await extension.context.newPage();
+  // As one text: the test runner's compiler gives functions names by a function of its own.
+  await page.addInitScript(`
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+    chrome.runtime.sendMessage = async (message) => {
+      const answer = await send(message);
+      if (message.ask === "tab") await new Promise((release) => Object.assign(globalThis, { release }));
+      return answer;
+    };`);
+  await page.goto(`chrome-extension://${extension.id}/popup.html?tab=${tab}`);
+  return page;
+}
+
+test("an answer that comes late does not undo what was told after it", async () => {
+  const { page, tab } = await openGrok(extension);
+  const popup = await slowPopup(tab);
+  const card = popup.locator("wayout-here-card").first();
+  await card.getByText("It is on now: your data may be used.").waitFor();
+  await switchOff(extension, page, tab);
+  const off = card.getByText("It is off. Reload the page once");
+  await off.waitFor();
+  await popup.evaluate(async () => {
+    (globalThis as unknown as { release: () => void }).release();
+    const element = document.querySelector("wayout-popup") as unknown as { ready: boolean; updateComplete: Promise<unknown> };
+    while (!element.ready) await new Promise((again) => setTimeout(again));
+    await element.updateComplete;
+  });
+  assert.equal(await off.count(), 1);
+  await page.evaluate(() => localStorage.clear());
   for (const used of [popup, page]) await used.close();
 });
 
