@@ -136,10 +136,13 @@ function closesForSure(page: Page): void {
   page.close = (options) => untilClosed(close(options), again);
 }
 
-/** The welcome page opens by itself after installing; waiting for it keeps tab numbers known. */
+/** The welcome page opens by itself after installing; waiting for it keeps tab numbers known.
+ * Closed while it is being loaded, it would leave the extension's process without any words:
+ * Chromium 156 keeps what it then got of them, which is nothing. */
 async function welcomed(context: BrowserContext): Promise<void> {
-  const isWelcome = (page: Page) => page.url().endsWith("/welcome.html");
-  await eventually(() => Promise.resolve(context.pages().some(isWelcome)), Boolean);
+  const find = () => Promise.resolve(context.pages().find((page) => page.url().endsWith("/welcome.html")));
+  const welcome = await eventually(find, (page) => page !== undefined);
+  await welcome!.getByRole("heading", { level: 1 }).waitFor();
 }
 
 async function copyWith(granted: string[]): Promise<string> {
