@@ -18,6 +18,7 @@
 #include "host/base/status_macros.h"
 #include "host/base/utf8_path.h"
 #include "host/rules/rule_file.h"
+#include "host/rules/rule_head.h"
 #include "host/rules/rules_schema.h"
 #include "host/rules/rules_writer.h"
 
@@ -28,11 +29,8 @@ namespace fs = std::filesystem;
 
 constexpr size_t kProblemsShown = 20;
 
-// What decides a site's place in lists: reach first, then the name as people sort it.
 struct Place {
-  int reach;
-  std::string name;
-  std::string site;
+  RuleHead head;
   size_t index;  // in the source
 };
 
@@ -58,44 +56,66 @@ absl::Status CheckOwners(RuleSource& source, const std::vector<DomainClaim>& cla
   return absl::InvalidArgumentError(absl::StrJoin(lines, "\n"));
 }
 
-absl::StatusOr<Order> ReadOrder(RuleSource& source) {
+// Reach first, then the name as people sort it. What cannot be read keeps a place too: it
+// is complained about with all that is wrong.
+Order ReadOrder(RuleSource& source) {
   Order order;
+  for (size_t index = 0; index < source.size(); ++index) {
+    const absl::StatusOr<RuleText> rule = source.Read(index);
+    RuleHead head = rule.ok() ? ReadRuleHead(rule->text) : RuleHead();
+    order.domains.insert(head.domains.begin(), head.domains.end());
+    order.places.push_back({std::move(head), index});
+  }
+  std::sort(
+      order.places.begin(), order.places.end(), [](const Place& one, const Place& other) {
+        const RuleHead& a = one.head;
+        const RuleHead& b = other.head;
+        return std::tie(b.reach, a.name, a.site) < std::tie(a.reach, b.name, b.site);
+      });
+  return order;
+}
+
+// The whole rule, if it is still the one whose place is known.
+absl::StatusOr<Rule> ReadWhole(RuleSource& source, const Place& place) {
+  WAYOUT_ASSIGN_OR_RETURN(const RuleText rule, source.Read(place.index));
+  WAYOUT_ASSIGN_OR_RETURN(Rule whole, SoundRule(ReadRule(rule.file, rule.text)));
+  if (HeadOf(whole) == place.head) return whole;
+  return absl::InvalidArgumentError(
+      absl::StrCat(rule.file, ": changed while it was compiled; compile again"));
+}
+
+// Writes as long as nothing is wrong, and reads on for what else is.
+absl::Status WriteEach(RuleSource& source, const Order& order, RulesWriter& writer) {
   std::vector<std::string> problems;
   std::vector<DomainClaim> claims;
-  for (size_t index = 0; index < source.size(); ++index) {
-    absl::StatusOr<Rule> rule = source.Read(index);
-    if (!rule.ok()) {
+  for (const Place& place : order.places) {
+    absl::StatusOr<Rule> rule = ReadWhole(source, place);
+    if (rule.ok()) {
+      for (DomainClaim& claim : ClaimsOf(*rule)) claims.push_back(std::move(claim));
+      if (problems.empty()) WAYOUT_RETURN_IF_ERROR(writer.Write(*rule));
+    } else {
       problems.emplace_back(rule.status().message());
       if (problems.size() >= kProblemsShown) break;
-      continue;
     }
-    order.domains.insert(rule->domains.begin(), rule->domains.end());
-    for (DomainClaim& claim : ClaimsOf(*rule)) claims.push_back(std::move(claim));
-    order.places.push_back(
-        {rule->reach, std::move(rule->name), std::move(rule->site), index});
   }
-  if (!problems.empty()) return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
-  WAYOUT_RETURN_IF_ERROR(CheckOwners(source, claims));
-  std::sort(order.places.begin(), order.places.end(), [](const Place& a, const Place& b) {
-    return std::tie(b.reach, a.name, a.site) < std::tie(a.reach, b.name, b.site);
-  });
-  return order;
+  if (problems.empty()) return CheckOwners(source, claims);
+  std::sort(problems.begin(), problems.end());  // they begin with the file's name
+  return absl::InvalidArgumentError(absl::StrJoin(problems, "\n"));
 }
 
 absl::StatusOr<CompiledCounts> WriteRules(RuleSource& source, const Order& order,
                                           const std::string& path) {
   WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(path));
-  // Nobody reads this file before it is whole, so nothing of it needs a journal.
-  WAYOUT_RETURN_IF_ERROR(database.Execute(
-      "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000"));
+  // Nobody reads this file before it is whole, so nothing of it needs a journal. Large
+  // pages are fewer to write; the packed file has those of the usual size.
+  WAYOUT_RETURN_IF_ERROR(
+      database.Execute("PRAGMA page_size=65536; PRAGMA journal_mode=MEMORY; "
+                       "PRAGMA synchronous=OFF; PRAGMA cache_size=-200000"));
   WAYOUT_RETURN_IF_ERROR(database.Execute(kRulesTables));
   WAYOUT_RETURN_IF_ERROR(database.Execute("BEGIN"));
   WAYOUT_ASSIGN_OR_RETURN(RulesWriter writer,
                           RulesWriter::Create(database, order.domains));
-  for (const Place& place : order.places) {
-    WAYOUT_ASSIGN_OR_RETURN(const Rule rule, source.Read(place.index));
-    WAYOUT_RETURN_IF_ERROR(writer.Write(rule));
-  }
+  WAYOUT_RETURN_IF_ERROR(WriteEach(source, order, writer));
   WAYOUT_RETURN_IF_ERROR(writer.Finish());
   WAYOUT_RETURN_IF_ERROR(database.Execute("COMMIT"));
   WAYOUT_RETURN_IF_ERROR(database.Execute(kRulesIndexes));
@@ -106,7 +126,8 @@ absl::StatusOr<CompiledCounts> WriteRules(RuleSource& source, const Order& order
 absl::Status Pack(const std::string& from, const std::string& to) {
   WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(from));
   WAYOUT_RETURN_IF_ERROR(database.Execute(absl::StrCat(
-      "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id=",
+      "PRAGMA page_size=4096; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; "
+      "PRAGMA application_id=",
       kRulesApplicationId, "; PRAGMA user_version=", kRulesVersion)));
   WAYOUT_ASSIGN_OR_RETURN(Statement vacuum, database.Prepare("VACUUM INTO ?1"));
   return vacuum.Bind(1, to).Run();
@@ -141,7 +162,10 @@ class FolderSource final : public RuleSource {
   FolderSource(std::string folder, std::vector<std::string> files)
       : folder_(std::move(folder)), files_(std::move(files)) {}
   size_t size() const override { return files_.size(); }
-  absl::StatusOr<Rule> Read(size_t index) override { return ReadRuleFile(files_[index]); }
+  absl::StatusOr<RuleText> Read(size_t index) override {
+    WAYOUT_ASSIGN_OR_RETURN(std::string text, ReadRuleText(files_[index]));
+    return RuleText{files_[index], std::move(text)};
+  }
   absl::StatusOr<SharedDomains> Shared() override { return ReadSharedDomains(folder_); }
 
  private:
@@ -153,7 +177,7 @@ class FolderSource final : public RuleSource {
 
 absl::StatusOr<CompiledCounts> CompileRules(RuleSource& source,
                                             const std::string& output) {
-  WAYOUT_ASSIGN_OR_RETURN(const Order order, ReadOrder(source));
+  const Order order = ReadOrder(source);
   const Scaffold scaffold(output);
   WAYOUT_ASSIGN_OR_RETURN(const CompiledCounts counts,
                           WriteRules(source, order, scaffold.rows));

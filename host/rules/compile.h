@@ -7,7 +7,6 @@
 
 #include "absl/status/statusor.h"
 #include "host/rules/domain_claims.h"
-#include "host/rules/rule.h"
 
 namespace wayout {
 
@@ -16,13 +15,19 @@ struct CompiledCounts {
   int settings = 0;
 };
 
-// Where the compiler takes rules from. Each is read twice: once to learn its place in the
-// order of sites, once to be written, so that memory does not grow with the texts.
+struct RuleText {
+  std::string file;  // for what is said of it
+  std::string text;
+};
+
+// Where the compiler takes rules from. Each is read twice: its head to learn its place in
+// the order of sites, the whole to be written, so that memory does not grow with the
+// texts.
 class RuleSource {
  public:
   virtual ~RuleSource() = default;
   virtual size_t size() const = 0;
-  virtual absl::StatusOr<Rule> Read(size_t index) = 0;
+  virtual absl::StatusOr<RuleText> Read(size_t index) = 0;
   // Which sites may name one domain; all others own theirs alone.
   virtual absl::StatusOr<SharedDomains> Shared() { return SharedDomains(); }
 };

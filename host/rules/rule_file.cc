@@ -245,13 +245,16 @@ absl::StatusOr<std::string> ReadRuleText(const std::string& file) {
   return text;
 }
 
-absl::StatusOr<Rule> ReadRuleFile(const std::string& file) {
-  WAYOUT_ASSIGN_OR_RETURN(const std::string text, ReadRuleText(file));
-  RuleReading reading = ReadRule(file, text);
+absl::StatusOr<Rule> SoundRule(RuleReading reading) {
   if (reading.rule) return *std::move(reading.rule);
   std::vector<std::string> lines;
   for (const Problem& problem : reading.problems) lines.push_back(ToString(problem));
   return absl::InvalidArgumentError(absl::StrJoin(lines, "\n"));
+}
+
+absl::StatusOr<Rule> ReadRuleFile(const std::string& file) {
+  WAYOUT_ASSIGN_OR_RETURN(const std::string text, ReadRuleText(file));
+  return SoundRule(ReadRule(file, text));
 }
 
 }  // namespace wayout

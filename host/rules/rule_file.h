@@ -32,8 +32,11 @@ absl::StatusOr<std::vector<std::string>> FindRuleFiles(const std::string& folder
 // The file's bytes. ResourceExhausted when it is longer than a rule may be.
 absl::StatusOr<std::string> ReadRuleText(const std::string& file);
 
-// Both at once, for whoever needs a sound rule: InvalidArgument lists its problems, one a
-// line.
+// For whoever needs a sound rule: InvalidArgument lists the problems of the reading, one
+// a line.
+absl::StatusOr<Rule> SoundRule(RuleReading reading);
+
+// The sound rule of a file.
 absl::StatusOr<Rule> ReadRuleFile(const std::string& file);
 
 // True when `host` (or "*." and a host) is one of the domains or lies under one.

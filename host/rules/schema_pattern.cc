@@ -9,6 +9,7 @@ namespace wayout {
 namespace {
 
 constexpr size_t kLongest = 300;
+constexpr size_t kRemembered = 24;  // longer ones seldom come again
 constexpr size_t kMostAnswers = 4096;
 
 struct Pattern {
@@ -18,20 +19,24 @@ struct Pattern {
   absl::flat_hash_map<std::string, bool> answers;
 };
 
+bool Search(const Pattern& pattern, const std::string& text) {
+  return std::regex_search(text, pattern.expression);
+}
+
 }  // namespace
 
 bool MatchesPattern(const std::string& text, const std::string& pattern) {
   static thread_local absl::flat_hash_map<std::string, std::unique_ptr<Pattern>> patterns;
   std::unique_ptr<Pattern>& known = patterns[pattern];
   if (known == nullptr) known = std::make_unique<Pattern>(pattern);
-  const std::string beginning = text.substr(0, kLongest);
-  if (const auto answer = known->answers.find(beginning);
-      answer != known->answers.end()) {
+  if (text.size() > kLongest) return Search(*known, text.substr(0, kLongest));
+  if (text.size() > kRemembered) return Search(*known, text);
+  if (const auto answer = known->answers.find(text); answer != known->answers.end()) {
     return answer->second;
   }
   if (known->answers.size() >= kMostAnswers) known->answers.clear();
-  const bool matches = std::regex_search(beginning, known->expression);
-  known->answers.emplace(beginning, matches);
+  const bool matches = Search(*known, text);
+  known->answers.emplace(text, matches);
   return matches;
 }
 

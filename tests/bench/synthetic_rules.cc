@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
-#include "host/rules/rule_file.h"
 
 namespace wayout {
 namespace {
@@ -100,7 +99,7 @@ std::string SettingText(size_t number) {
 SyntheticRules::SyntheticRules(size_t settings)
     : settings_(settings), sites_(settings == 0 ? 0 : SiteOf(settings - 1) + 1) {}
 
-absl::StatusOr<Rule> SyntheticRules::Read(size_t index) {
+absl::StatusOr<RuleText> SyntheticRules::Read(size_t index) {
   std::string text =
       absl::StrCat(R"json({"site": "site-)json", index, R"json(", "name": "Site )json",
                    index, R"json(", "domains": [")json", DomainOf(index),
@@ -110,9 +109,7 @@ absl::StatusOr<Rule> SyntheticRules::Read(size_t index) {
   for (size_t number = FirstOf(index); number < end; ++number) {
     absl::StrAppend(&text, number == FirstOf(index) ? "" : ",", SettingText(number));
   }
-  RuleReading reading = ReadRule("synthetic", text + "}}");
-  if (reading.rule) return *std::move(reading.rule);
-  return absl::InternalError(ToString(reading.problems.front()));
+  return RuleText{"synthetic", text + "}}"};
 }
 
 absl::StatusOr<SharedDomains> SyntheticRules::Shared() {

@@ -17,7 +17,7 @@ class SyntheticRules final : public RuleSource {
  public:
   explicit SyntheticRules(size_t settings);
   size_t size() const override { return sites_; }
-  absl::StatusOr<Rule> Read(size_t index) override;
+  absl::StatusOr<RuleText> Read(size_t index) override;
   absl::StatusOr<SharedDomains> Shared() override;
   size_t settings() const { return settings_; }
 

@@ -9,6 +9,7 @@
 #include "host/rules/catalogue.h"
 #include "host/rules/compile.h"
 #include "host/rules/rule_file.h"
+#include "host/rules/rule_head.h"
 #include "tests/fuzz/fuzzed.h"
 
 namespace wayout {
@@ -18,8 +19,8 @@ class OneRule final : public RuleSource {
  public:
   explicit OneRule(std::string_view bytes) : bytes_(bytes) {}
   size_t size() const override { return 1; }
-  absl::StatusOr<Rule> Read(size_t /*index*/) override {
-    return *std::move(ReadRule("rule.json", bytes_).rule);
+  absl::StatusOr<RuleText> Read(size_t /*index*/) override {
+    return RuleText{"rule.json", std::string(bytes_)};
   }
 
  private:
@@ -53,9 +54,12 @@ void ExpectUsable(std::string_view bytes, const Rule& rule) {
 }  // namespace
 
 void Fuzz(std::string_view bytes) {
+  const RuleHead head = ReadRuleHead(bytes);
   const RuleReading reading = ReadRule("rule.json", bytes);
   WAYOUT_FUZZ_EXPECT(reading.rule.has_value() == reading.problems.empty());
-  if (reading.rule) ExpectUsable(bytes, *reading.rule);
+  if (!reading.rule) return;
+  WAYOUT_FUZZ_EXPECT(head == HeadOf(*reading.rule));
+  ExpectUsable(bytes, *reading.rule);
 }
 
 }  // namespace wayout

@@ -69,8 +69,9 @@ class ListedBackwards final : public RuleSource {
   explicit ListedBackwards(std::string folder)
       : folder_(std::move(folder)), files_(*FindRuleFiles(folder_)) {}
   size_t size() const override { return files_.size(); }
-  absl::StatusOr<Rule> Read(size_t index) override {
-    return ReadRuleFile(files_[files_.size() - 1 - index]);
+  absl::StatusOr<RuleText> Read(size_t index) override {
+    const std::string& file = files_[files_.size() - 1 - index];
+    return RuleText{file, *ReadRuleText(file)};
   }
   absl::StatusOr<SharedDomains> Shared() override { return ReadSharedDomains(folder_); }
 
