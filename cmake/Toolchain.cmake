@@ -39,6 +39,9 @@ target_compile_definitions(wayout_flags INTERFACE WAYOUT_VERSION="${PROJECT_VERS
 target_compile_options(wayout_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+if(NOT WIN32) # whose headers' macros are full of them
+  target_compile_options(wayout_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast>)
+endif()
 # GCC 12 sees an overlap in "text" + std::string that cannot be (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(wayout_flags INTERFACE -Wno-restrict)

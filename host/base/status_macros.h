@@ -17,10 +17,13 @@
 
 #define WAYOUT_CONCAT_INNER_(a, b) a##b
 #define WAYOUT_CONCAT_(a, b) WAYOUT_CONCAT_INNER_(a, b)
+// A name and a declaration cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define WAYOUT_ASSIGN_OR_RETURN_(result, target, expression) \
   auto result = (expression);                                \
   if (!result.ok()) return std::move(result).status();       \
   target = std::move(result).value()
+// NOLINTEND(bugprone-macro-parentheses)
 
 // Stores the value of a StatusOr in `target`, or returns its status.
 #define WAYOUT_ASSIGN_OR_RETURN(target, expression) \
