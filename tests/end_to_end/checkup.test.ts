@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Page } from "puppeteer-core";
 import type { SettingState } from "../../extension/src/protocol";
-import { fill, press, pressIfThere, read, reads, retype } from "./own_pages";
+import { fill, press, pressIfThere, read, reads } from "./own_pages";
 import { inBothBrowsers, type Scenario } from "./scenario";
 import { waitFor } from "./waiting";
 
@@ -21,7 +21,7 @@ inBothBrowsers("a check-up", { granted: ["x.com", "twitter.com", "linkedin.com"]
   test("over five sites, closed in the middle and gone through to its end", async () => {
     const welcome = await scenario().session.openExtensionPage("welcome.html");
     for (const name of names) {
-      await retype(welcome, /^Search for a site/, name);
+      await fill(welcome, /^Search for a site/, name);
       await press(welcome, new RegExp(`^${name} `));
     }
     await reads(welcome, /5 sites chosen/);

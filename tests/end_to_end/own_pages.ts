@@ -23,35 +23,27 @@ export async function press(page: Page, words: RegExp, within = /./): Promise<vo
   await page.bringToFront();
   let before = "";
   const at = await waitFor(`a button ${String(words)}`, async () => {
-    const place = String(await page.evaluate(placeOf(words, within)));
+    const place = await placeOf(page, words, within);
     const still = place === before; // what arrives above it pushes it down
     before = place;
-    return still && place !== "" && (JSON.parse(place) as { x: number; y: number });
+    return still && place;
   });
-  await page.mouse.click(at.x, at.y);
+  await clickAt(page, at);
 }
 
 /** The same where there is such a button now. */
 export async function pressIfThere(page: Page, words: RegExp): Promise<boolean> {
-  const place = String(await page.evaluate(placeOf(words, /./)));
-  if (place === "") return false;
-  const { x, y } = JSON.parse(place) as { x: number; y: number };
-  await page.mouse.click(x, y);
-  return true;
+  const place = await placeOf(page, words);
+  if (place !== "") await clickAt(page, place);
+  return place !== "";
 }
 
 /** Types into the field with this name, in place of what stands there. */
-export async function retype(page: Page, name: RegExp, text: string): Promise<void> {
+export async function fill(page: Page, name: RegExp, text: string): Promise<void> {
   await press(page, name);
   await page.keyboard.down("Control");
   await page.keyboard.press("a");
   await page.keyboard.up("Control");
-  await page.keyboard.type(text);
-}
-
-/** Types into the field with this name. */
-export async function fill(page: Page, name: RegExp, text: string): Promise<void> {
-  await press(page, name);
   await page.keyboard.type(text);
 }
 
@@ -60,7 +52,15 @@ export function openedAt(page: Page, address: RegExp): Promise<Page> {
   return waitFor(`a tab at ${String(address)}`, async () => (await page.browser().pages()).find((tab) => address.test(tab.url())));
 }
 
-const placeOf = (words: RegExp, within: RegExp): string => `(() => {
+/** Where such a button is, as one text; empty: nowhere. */
+const placeOf = async (page: Page, words: RegExp, within = /./): Promise<string> => String(await page.evaluate(findPlace(words, within)));
+
+function clickAt(page: Page, place: string): Promise<void> {
+  const { x, y } = JSON.parse(place) as { x: number; y: number };
+  return page.mouse.click(x, y);
+}
+
+const findPlace = (words: RegExp, within: RegExp): string => `(() => {
   const deep = (root) => [...root.querySelectorAll("*")].flatMap((e) => [e, ...(e.shadowRoot ? deep(e.shadowRoot) : [])]);
   const said = (e) => ((e.ariaLabel ?? "") + " " + (e.labels ? [...e.labels].map((l) => l.textContent).join(" ") : "") + " " + e.textContent).replace(/\\s+/g, " ").trim();
   const all = deep(document.body);

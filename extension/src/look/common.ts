@@ -3,6 +3,7 @@
 // one file: each further one makes the popup some milliseconds later.
 import "lit";
 import "lit/decorators.js";
+import "../turns";
 import "./draw-choice";
 import "./draw-switch";
 import "./helper-problem";

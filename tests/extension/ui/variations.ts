@@ -4,6 +4,7 @@
 // popup; that each comes about is tested elsewhere.
 import { recordKey, type SettingView, type TabState } from "../../../extension/src/messages";
 import type { Outcome, Status } from "../../../extension/src/protocol";
+import { nextTurn } from "../../../extension/src/turns";
 import { waitFor } from "../../end_to_end/waiting";
 
 type SiteState = Extract<TabState, { kind: "site" }>;
@@ -98,10 +99,11 @@ export async function eachVariation(popup: Shown, tab: number, look: (name: stri
   await write(popup, key, record);
 }
 
-/** Waits until the popup shows it: it marks what it was given. */
+/** Waits until the popup shows it: it marks what it was given. It takes nothing that is older
+ * than the answer it got. */
 async function write(popup: Shown, key: string, record: object): Promise<void> {
   const { look = "" } = (record as { state: { look?: string } }).state;
-  await popup.evaluate(({ at, value }) => chrome.storage.session.set({ [at]: value }), { at: key, value: record });
+  await popup.evaluate(({ at, value }) => chrome.storage.session.set({ [at]: value }), { at: key, value: { ...record, turn: nextTurn() } });
   await waitFor(`the popup to show ${look}`, () =>
     popup.evaluate(async (wanted) => {
       const shown = document.querySelector("wayout-popup") as unknown as { shown?: { look?: string }; updateComplete: Promise<unknown> };
