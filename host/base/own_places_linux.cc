@@ -16,6 +16,7 @@ absl::StatusOr<std::string> OwnProgram() {
   // Some sandboxes have no /proc; the kernel also hands over the path it was given, which
   // for browsers is the full one.
   if (error) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): an address, handed over as a number
     const auto* given = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
     self = fs::canonical(given == nullptr ? "" : given, error);
   }

@@ -9,7 +9,7 @@ namespace wayout {
 class Console {
  public:
   Console();
-  ~Console();
+  ~Console();  // NOLINT(performance-trivially-destructible): not on Windows
   Console(const Console&) = delete;
   Console& operator=(const Console&) = delete;
 

@@ -64,7 +64,7 @@ struct Pipe {
       dup2(sentinel.write_end, kSentinel);
     }
   }
-  signal(SIGPIPE, start.as_firefox ? SIG_IGN : SIG_DFL);
+  static_cast<void>(signal(SIGPIPE, start.as_firefox ? SIG_IGN : SIG_DFL));
   if (chdir(folder) == 0) execv(arguments[0], arguments);
   _exit(127);
 }
@@ -100,6 +100,7 @@ class Conversation {
     std::vector<std::string> words = start_.arguments;
     words.insert(words.begin(), start_.program);
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     const std::string folder =
@@ -126,7 +127,7 @@ class Conversation {
     const auto before = signal(SIGPIPE, SIG_IGN);
     [[maybe_unused]] const ssize_t written =
         write(in_.write_end, bytes.data(), bytes.size());
-    signal(SIGPIPE, before);
+    static_cast<void>(signal(SIGPIPE, before));
   }
 
   // Until a frame came, the host closed its output, or patience ends.

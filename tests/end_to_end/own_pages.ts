@@ -26,7 +26,7 @@ export async function press(page: Page, words: RegExp, within = /./): Promise<vo
     const place = await placeOf(page, words, within);
     const still = place === before; // what arrives above it pushes it down
     before = place;
-    return still && place;
+    return still && place !== "" && place;
   });
   await clickAt(page, at);
 }
