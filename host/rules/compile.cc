@@ -60,6 +60,7 @@ absl::Status CheckOwners(RuleSource& source, const std::vector<DomainClaim>& cla
 // is complained about with all that is wrong.
 Order ReadOrder(RuleSource& source) {
   Order order;
+  order.places.reserve(source.size());
   for (size_t index = 0; index < source.size(); ++index) {
     const absl::StatusOr<RuleText> rule = source.Read(index);
     RuleHead head = rule.ok() ? ReadRuleHead(rule->text) : RuleHead();
