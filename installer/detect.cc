@@ -2,6 +2,7 @@
 #include "installer/detect.h"
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace wayout {
 namespace {
@@ -21,7 +22,7 @@ std::string FindProgram(const std::string& program, const Surroundings& here,
   for (const std::string& folder : here.search_path) {
     // Snap puts its own starters into the search path.
     if (absl::StrContains(folder, "/snap/")) continue;
-    const std::string path = folder + "/" + program;
+    std::string path = absl::StrCat(folder, "/", program);
     if (Exists(files, path)) return path;
   }
   return "";
@@ -30,7 +31,7 @@ std::string FindProgram(const std::string& program, const Surroundings& here,
 std::string FirstExisting(const std::vector<std::string>& paths, const Surroundings& here,
                           const Files& files) {
   for (const std::string& path : paths) {
-    const std::string expanded = here.Expand(path);
+    std::string expanded = here.Expand(path);
     if (Exists(files, expanded)) return expanded;
   }
   return "";
@@ -41,7 +42,7 @@ std::string FirstExisting(const std::vector<std::string>& paths, const Surroundi
 std::string FindProfile(const BrowserHome& home, const Surroundings& here,
                         const Files& files) {
   for (const std::string& profile : home.profiles) {
-    const std::string path = here.Expand(profile);
+    std::string path = here.Expand(profile);
     if (!Exists(files, path)) continue;
     if (files.List(path) != std::vector<std::string>{"NativeMessagingHosts"}) return path;
   }

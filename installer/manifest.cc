@@ -91,6 +91,7 @@ std::string Origin(std::string_view id) {
 
 std::vector<std::string> OurOrigins() {
   std::vector<std::string> origins;
+  origins.reserve(kChromiumIds.size());
   for (const std::string_view id : kChromiumIds) origins.push_back(Origin(id));
   return origins;
 }

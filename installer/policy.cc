@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "installer/manifest.h"
 
 namespace wayout {
@@ -34,7 +35,7 @@ std::vector<std::string> PolicyFiles(const std::vector<std::string>& paths,
     const std::string path = here.Expand(place);
     if (files.KindOf(path) == FileKind::kFile) found.push_back(path);
     for (const std::string& name : files.List(path)) {
-      if (absl::EndsWith(name, ".json")) found.push_back(path + "/" + name);
+      if (absl::EndsWith(name, ".json")) found.push_back(absl::StrCat(path, "/", name));
     }
   }
   return found;

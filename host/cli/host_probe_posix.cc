@@ -64,7 +64,7 @@ struct Pipe {
       dup2(sentinel.write_end, kSentinel);
     }
   }
-  static_cast<void>(signal(SIGPIPE, start.as_firefox ? SIG_IGN : SIG_DFL));
+  signal(SIGPIPE, start.as_firefox ? SIG_IGN : SIG_DFL);
   if (chdir(folder) == 0) execv(arguments[0], arguments);
   _exit(127);
 }
@@ -127,7 +127,7 @@ class Conversation {
     const auto before = signal(SIGPIPE, SIG_IGN);
     [[maybe_unused]] const ssize_t written =
         write(in_.write_end, bytes.data(), bytes.size());
-    static_cast<void>(signal(SIGPIPE, before));
+    signal(SIGPIPE, before);
   }
 
   // Until a frame came, the host closed its output, or patience ends.

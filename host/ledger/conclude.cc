@@ -10,7 +10,7 @@ namespace wayout {
 namespace {
 
 constexpr int64_t kMinute = 60'000;
-constexpr int64_t kDay = 24 * 60 * kMinute;
+constexpr int64_t kDay = int64_t{24} * 60 * kMinute;
 
 bool HasVerdict(const std::optional<Record>& known) {
   return known.has_value() && known->status.verdict != Verdict::kUnknown;

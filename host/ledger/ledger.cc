@@ -89,7 +89,7 @@ absl::Status Ledger::Write(const Work& work) {
   if (!opened_.fault.ok()) Reopen();
   for (int i = 0; i < kTries; ++i) {
     if (!opened_.fault.ok()) return opened_.fault;
-    const absl::Status status = WriteOnce(work);
+    absl::Status status = WriteOnce(work);
     if (!status.ok() && !absl::IsAborted(status)) return status;
     // No Wayout sets the file aside while it is written to, but a person may rename it:
     // then the entry is in the renamed file and belongs into the new one.

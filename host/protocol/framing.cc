@@ -10,7 +10,7 @@ namespace wayout {
 namespace {
 
 // What a pipe holds on Linux: more is never read at once.
-constexpr size_t kUsualBytes = 64 * 1024;
+constexpr size_t kUsualBytes = size_t{64} * 1024;
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 namespace wayout {
 namespace {
 
-constexpr size_t kManyReplyBytes = 128 * 1024;
+constexpr size_t kManyReplyBytes = size_t{128} * 1024;
 
 }  // namespace
 

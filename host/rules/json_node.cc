@@ -160,7 +160,8 @@ class Builder final : public Json::json_sax_t {
   }
 
   bool Refuse(std::string what, std::string remedy) {
-    if (!problem_) problem_ = Problem{file_, cursor_.line, std::move(what), remedy};
+    if (!problem_)
+      problem_ = Problem{file_, cursor_.line, std::move(what), std::move(remedy)};
     return false;
   }
 

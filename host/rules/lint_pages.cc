@@ -124,10 +124,10 @@ void LintLoggedOut(const Rule& rule, const RuleSetting& setting, Problems& probl
 fs::path TestPageOf(const Rule& rule, const RuleSetting& setting) {
   const fs::path folder = Utf8Path(rule.file).parent_path();
   std::error_code error;
-  const fs::path own = folder / (setting.key + ".html");
+  fs::path own = folder / (setting.key + ".html");
   if (fs::is_regular_file(own, error)) return own;
   for (const RuleSetting& other : rule.settings) {
-    const fs::path shared = folder / (other.key + ".html");
+    fs::path shared = folder / (other.key + ".html");
     if (other.open == setting.open && fs::is_regular_file(shared, error)) return shared;
   }
   return {};

@@ -6,7 +6,7 @@
 namespace wayout {
 namespace {
 
-constexpr size_t kMostBytes = 16 * 1024;  // of an answer that is kept
+constexpr size_t kMostBytes = size_t{16} * 1024;  // of an answer that is kept
 
 std::string Beginning(int64_t id) { return absl::StrCat("{\"id\":", id); }
 

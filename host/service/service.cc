@@ -18,7 +18,7 @@ namespace wayout {
 namespace {
 
 // Bytes of a reply behind which the memory it took is worth giving back.
-constexpr size_t kMuch = 64 * 1024;
+constexpr size_t kMuch = size_t{64} * 1024;
 
 const Clock& SystemTime() {
   static const SystemClock clock;
@@ -105,7 +105,7 @@ std::string OpenService::AnswerRequest(const Request& request) {
 
 }  // namespace
 
-std::unique_ptr<Service> Service::Open(ServiceOptions options) {
+std::unique_ptr<Service> Service::Open(const ServiceOptions& options) {
   std::string folder = options.data_folder;
   if (folder.empty()) folder = DataFolder().value_or("");
   const Clock& clock = options.clock == nullptr ? SystemTime() : *options.clock;

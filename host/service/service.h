@@ -29,7 +29,7 @@ class Service {
  public:
   // Never fails: what could not be opened (rules missing, ledger damaged or read-only) is
   // said by the `hello` reply, and requests that need it get an error answer.
-  static std::unique_ptr<Service> Open(ServiceOptions options);
+  static std::unique_ptr<Service> Open(const ServiceOptions& options);
   virtual ~Service() = default;
 
   // One frame's JSON in, one reply's JSON out, whatever came in: what is no request gets
