@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t kUsualMembers = 6;  // of one object
-
 // Where nlohmann's lexer stands: it reads each byte once, through this iterator.
 struct Cursor {
   int line = 1;
@@ -105,7 +103,6 @@ class Builder final : public Json::json_sax_t {
       return Refuse(absl::StrCat("the key \"", name, "\" stands twice in one object"),
                     "keep one of the two");
     }
-    if (object.members.empty()) object.members.reserve(kUsualMembers);
     object.members.emplace_back(std::move(name), JsonNode{});
     return true;
   }
