@@ -12,6 +12,7 @@
 #include "host/base/queries.h"
 #include "host/base/status_macros.h"
 #include "host/protocol/words.h"
+#include "host/rules/packed_rows.h"
 #include "host/rules/page_finder.h"
 #include "host/rules/rules_schema.h"
 #include "host/rules/rules_writer.h"
@@ -25,7 +26,7 @@ constexpr std::string_view kRebuild =
 enum Sql : size_t {
   kSite,
   kSites,
-  kSettings,
+  kSiteOfSetting,
   kDetail,
   kFacts,
   kLabel,
@@ -34,19 +35,24 @@ enum Sql : size_t {
 };
 
 constexpr std::array<std::string_view, kSqlCount> kSql = {
-    "SELECT id, json, first_setting, last_setting FROM site WHERE number = ?1",
-    "SELECT id, json, first_setting, last_setting FROM site WHERE number > ?1 "
-    "ORDER BY number LIMIT ?2",
-    "SELECT id, state FROM setting WHERE number BETWEEN ?1 AND ?2 ORDER BY number",
-    "SELECT detail.json FROM setting JOIN detail USING(number) WHERE setting.id = ?1",
-    "SELECT site.id, site.name, detail.title, detail.kind, detail.open, "
-    "detail.opted_out_when, detail.opted_in_when, detail.recheck_days "
-    "FROM setting JOIN detail USING(number) "
-    "JOIN site ON site.number = detail.site WHERE setting.id = ?1",
+    "SELECT id, json, first_setting, settings FROM site WHERE number = ?1",
+    "SELECT id, json, settings FROM site WHERE number > ?1 ORDER BY number LIMIT ?2",
+    "SELECT first_setting, settings FROM setting JOIN site ON site.number = setting.site "
+    "WHERE setting.number = ?1",
+    "SELECT json FROM setting WHERE id = ?1",
+    "SELECT site.id, site.name, title, kind, open, opted_out_when, opted_in_when, "
+    "recheck_days FROM setting JOIN site ON site.number = setting.site "
+    "WHERE setting.id = ?1",
     "SELECT label.text FROM setting JOIN label ON label.setting = setting.number "
     "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4",
     "SELECT number FROM site WHERE id = ?1",
 };
+
+ListedSetting TakeListed(std::string_view& settings) {
+  std::string_view row = TakeRow(settings);
+  const std::string_view id = TakeField(row);
+  return {std::string(id), std::string(row)};
+}
 
 absl::StatusOr<int64_t> PragmaNumber(Database& database, std::string_view sql) {
   WAYOUT_ASSIGN_OR_RETURN(Statement pragma, database.Prepare(sql));
@@ -83,23 +89,26 @@ struct Catalogue::Statements {
       : database(std::move(opened)), queries(database, kSql) {}
 
   absl::StatusOr<Query> Use(Sql sql) { return queries.Use(sql); }
-  absl::Status ReadSettings(int64_t first, int64_t last,
-                            std::vector<ListedSetting>& list);
+  absl::StatusOr<std::optional<ListedSetting>> ReadShared(int64_t setting);
 
   Database database;
   Queries queries;
   std::optional<PageFinder> finder;
 };
 
-absl::Status Catalogue::Statements::ReadSettings(int64_t first, int64_t last,
-                                                 std::vector<ListedSetting>& list) {
-  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kSettings));
-  query->Bind(1, first).Bind(2, last);
-  while (true) {
-    WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
-    if (!more) return absl::OkStatus();
-    list.push_back({std::string(query->Text(0)), std::string(query->Text(1))});
+// None only in a damaged file.
+absl::StatusOr<std::optional<ListedSetting>> Catalogue::Statements::ReadShared(
+    int64_t setting) {
+  WAYOUT_ASSIGN_OR_RETURN(Query query, Use(kSiteOfSetting));
+  query->Bind(1, setting);
+  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  if (!known) return std::nullopt;
+  std::string_view rest = query->Text(1);
+  for (int64_t number = query->Number(0); !rest.empty(); ++number) {
+    ListedSetting listed = TakeListed(rest);
+    if (number == setting) return listed;
   }
+  return std::nullopt;
 }
 
 Catalogue::Catalogue() = default;
@@ -163,15 +172,14 @@ absl::StatusOr<Found> Catalogue::Read(const PagePlace& place) {
   found.site = query->Text(0);
   found.site_json = query->Text(1);
   int64_t number = query->Number(2);
-  std::vector<ListedSetting> all;
-  WAYOUT_RETURN_IF_ERROR(sql_->ReadSettings(number, query->Number(3), all));
-  for (ListedSetting& listed : all) {
+  for (std::string_view rest = query->Text(3); !rest.empty(); ++number) {
     const bool here =
-        std::binary_search(place.settings.begin(), place.settings.end(), number++);
-    (here ? found.here : found.elsewhere).push_back(std::move(listed));
+        std::binary_search(place.settings.begin(), place.settings.end(), number);
+    (here ? found.here : found.elsewhere).push_back(TakeListed(rest));
   }
   for (const int64_t shared : place.also) {
-    WAYOUT_RETURN_IF_ERROR(sql_->ReadSettings(shared, shared, found.also));
+    WAYOUT_ASSIGN_OR_RETURN(auto listed, sql_->ReadShared(shared));
+    if (listed) found.also.push_back(*std::move(listed));
   }
   return found;
 }
@@ -205,8 +213,9 @@ absl::StatusOr<std::vector<ListedSite>> Catalogue::Sites(std::string_view after,
     ListedSite& site = list.emplace_back();
     site.site = query->Text(0);
     site.site_json = query->Text(1);
-    WAYOUT_RETURN_IF_ERROR(
-        sql_->ReadSettings(query->Number(2), query->Number(3), site.settings));
+    for (std::string_view rest = query->Text(2); !rest.empty();) {
+      site.settings.push_back(TakeListed(rest));
+    }
   }
 }
 

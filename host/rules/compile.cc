@@ -127,7 +127,7 @@ absl::StatusOr<CompiledCounts> WriteRules(RuleSource& source, const Order& order
 absl::Status Pack(const std::string& from, const std::string& to) {
   WAYOUT_ASSIGN_OR_RETURN(Database database, Database::OpenWritable(from));
   WAYOUT_RETURN_IF_ERROR(database.Execute(absl::StrCat(
-      "PRAGMA page_size=4096; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; "
+      "PRAGMA page_size=8192; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; "
       "PRAGMA application_id=",
       kRulesApplicationId, "; PRAGMA user_version=", kRulesVersion)));
   WAYOUT_ASSIGN_OR_RETURN(Statement vacuum, database.Prepare("VACUUM INTO ?1"));

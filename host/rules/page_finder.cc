@@ -2,6 +2,7 @@
 #include "host/rules/page_finder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/base/status_macros.h"
 #include "host/rules/page_pattern.h"
@@ -10,19 +11,12 @@
 namespace wayout {
 namespace {
 
-enum Sql : size_t { kHost, kPages, kPagesOfHost, kSqlCount };
+enum Sql : size_t { kHost, kPages, kSqlCount };
 
 constexpr std::array<std::string_view, kSqlCount> kSql = {
-    "SELECT key, shapes, site FROM host WHERE host = ?1",
+    "SELECT host, site, pages, key, shapes FROM host WHERE number = ?1",
     "SELECT setting, site, specificity, path, query, fragment FROM page WHERE key = ?1",
-    // Keys are the host and, behind a slash, segments; '/' is followed by '0'.
-    "SELECT setting, site, specificity, path, query, fragment, key FROM page "
-    "WHERE key >= ?1 AND key < ?1 || '0' LIMIT ?2",
 };
-
-// Of a host with more the pages are looked for in the database each time: going through
-// them would take longer.
-constexpr size_t kMostPages = 64;
 
 // The host with its first label replaced by "*"; empty when too little would be left.
 std::string AnyLabel(const std::string& host) {
@@ -31,67 +25,51 @@ std::string AnyLabel(const std::string& host) {
   return "*" + host.substr(dot);
 }
 
-// A range of keys holds those of longer hosts too: x.com's and x.com.example's.
-bool IsOfHost(std::string_view page_key, std::string_view host_key) {
-  return page_key.starts_with(host_key) &&
-         (page_key.size() == host_key.size() || page_key[host_key.size()] == '/');
-}
-
 }  // namespace
 
 PageFinder::PageFinder(Database& database, bool wildcard_hosts)
     : queries_(database, kSql), wildcard_hosts_(wildcard_hosts) {}
 
-absl::StatusOr<PageFinder::Host*> PageFinder::FindHost(std::string_view name) {
-  for (Host& host : hosts_) {
-    if (host.name != name) continue;
-    // Read when it is asked for again: one visit alone is answered by few pages.
-    if (!host.counted) WAYOUT_RETURN_IF_ERROR(ReadPages(host));
-    return &host;
+absl::StatusOr<const PageFinder::Host*> PageFinder::FindHost(std::string_view name) {
+  for (const Host& host : hosts_) {
+    if (host.name == name) return &host;
   }
-  WAYOUT_ASSIGN_OR_RETURN(Query query, queries_.Use(kHost));
-  query->Bind(1, name);
-  WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
+  WAYOUT_ASSIGN_OR_RETURN(Host read, ReadHost(name));
   Host& host = hosts_[next_];
   next_ = (next_ + 1) % hosts_.size();
-  host = {};
-  if (known) {
-    host.key = query->Text(0);
-    host.shapes = static_cast<uint32_t>(query->Number(1));
-    host.site = query->Number(2);
-  }
-  host.name = name;
+  host = std::move(read);
   return &host;
 }
 
-absl::Status PageFinder::ReadPages(Host& host) {
-  host.counted = true;
-  if (host.key.empty()) return absl::OkStatus();
-  WAYOUT_ASSIGN_OR_RETURN(Query query, queries_.Use(kPagesOfHost));
-  query->Bind(1, host.key).Bind(2, int64_t{kMostPages + 1});
-  std::vector<Page> pages;
-  for (size_t rows = 0;; ++rows) {
-    WAYOUT_ASSIGN_OR_RETURN(const bool more, query->Step());
-    if (!more) break;
-    if (rows == kMostPages) return absl::OkStatus();
-    if (!IsOfHost(query->Text(6), host.key)) continue;
-    pages.push_back({std::string(query->Text(3)),
-                     std::string(query->Text(4)),
-                     std::string(query->Text(5)),
-                     {query->Number(0), query->Number(1), query->Number(2)}});
+absl::StatusOr<PageFinder::Host> PageFinder::ReadHost(std::string_view name) {
+  Host host;
+  host.name = name;
+  for (int64_t number = NumberOfHost(name);; ++number) {
+    WAYOUT_ASSIGN_OR_RETURN(Query query, queries_.Use(kHost));
+    query->Bind(1, number);
+    WAYOUT_ASSIGN_OR_RETURN(const bool taken, query->Step());
+    if (!taken) return host;
+    if (query->Text(0) != name) continue;
+    host.site = query->Number(1);
+    host.pages = query->OptionalText(2);
+    host.key = query->Text(3);
+    host.shapes = static_cast<uint32_t>(query->Number(4));
+    return host;
   }
-  host.pages = std::move(pages);
-  return absl::OkStatus();
 }
 
 absl::Status PageFinder::FindPages(const Host& host, const Address& address,
                                    Matches& matches) {
-  for (const Page& page : host.pages) {
-    if (MatchesPage({page.path, page.query, page.fragment}, address)) {
-      matches.push_back(page.match);
-    }
+  if (!host.pages) return FindFiledPages(host, address, matches);
+  for (std::string_view rest = *host.pages; !rest.empty();) {
+    const OwnedPage page = TakePage(rest);
+    if (MatchesPage(page.parts, address)) matches.push_back(page.owner);
   }
-  if (!host.pages.empty()) return absl::OkStatus();
+  return absl::OkStatus();
+}
+
+absl::Status PageFinder::FindFiledPages(const Host& host, const Address& address,
+                                        Matches& matches) {
   for (int bit = 0; bit < kKeyShapes; ++bit) {
     if ((host.shapes >> bit & 1u) == 0) continue;
     if (!KeyOf(address, host.key, ShapeOfBit(bit), key_)) continue;
@@ -113,12 +91,12 @@ absl::Status PageFinder::FindPages(const Host& host, const Address& address,
 PagePlace PageFinder::PlaceOf(int64_t site, const Matches& matches) {
   PagePlace place{site, {}, false};
   const auto most = std::max_element(
-      matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+      matches.begin(), matches.end(), [](const PageOwner& a, const PageOwner& b) {
         return a.specificity != b.specificity ? a.specificity < b.specificity
                                               : a.site > b.site;
       });
   if (most != matches.end() && most->specificity != kSharedPage) place.site = most->site;
-  for (const Match& match : matches) {
+  for (const PageOwner& match : matches) {
     if (match.specificity == kSharedPage) {
       if (match.site != place.site) place.also.push_back(match.setting);
       continue;
@@ -143,7 +121,7 @@ absl::StatusOr<std::optional<PagePlace>> PageFinder::Find(const Address& address
   for (const std::string* name : {&address.host(), &any_label}) {
     if (name->empty()) continue;
     WAYOUT_ASSIGN_OR_RETURN(const Host* host, FindHost(*name));
-    if (host->key.empty()) continue;
+    if (host->site == 0) continue;
     if (site == 0) site = host->site;
     WAYOUT_RETURN_IF_ERROR(FindPages(*host, address, matches));
   }

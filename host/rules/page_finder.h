@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
@@ -16,6 +15,7 @@
 #include "host/base/database.h"
 #include "host/base/queries.h"
 #include "host/rules/address.h"
+#include "host/rules/packed_rows.h"
 
 namespace wayout {
 
@@ -43,31 +43,20 @@ class PageFinder {
   absl::StatusOr<std::optional<PagePlace>> Find(const Address& address);
 
  private:
-  struct Match {
-    int64_t setting = 0;  // minus the site's number: its page for whoever is logged out
-    int64_t site = 0;
-    int64_t specificity = 0;
-  };
-  using Matches = absl::InlinedVector<Match, 8>;
-  struct Page {
-    std::string path;
-    std::string query;
-    std::string fragment;
-    Match match;
-  };
+  using Matches = absl::InlinedVector<PageOwner, 8>;
   struct Host {
-    std::string name;  // empty: unused
-    std::string key;   // empty: no covered site has this host
+    std::string name;                  // empty: unused
+    int64_t site = 0;                  // 0: no covered site has this host
+    std::optional<std::string> pages;  // packed; none: they are filed by key
+    std::string key;
     uint32_t shapes = 0;
-    int64_t site = 0;
-    bool counted = false;     // whether `pages` was tried to be filled
-    std::vector<Page> pages;  // all of the host's; empty when they are many
   };
 
   static PagePlace PlaceOf(int64_t site, const Matches& matches);
-  absl::StatusOr<Host*> FindHost(std::string_view name);
-  absl::Status ReadPages(Host& host);
+  absl::StatusOr<const Host*> FindHost(std::string_view name);
+  absl::StatusOr<Host> ReadHost(std::string_view name);
   absl::Status FindPages(const Host& host, const Address& address, Matches& matches);
+  absl::Status FindFiledPages(const Host& host, const Address& address, Matches& matches);
 
   Queries queries_;
   bool wildcard_hosts_;

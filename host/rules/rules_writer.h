@@ -2,17 +2,17 @@
 #ifndef WAYOUT_HOST_RULES_RULES_WRITER_H_
 #define WAYOUT_HOST_RULES_RULES_WRITER_H_
 
-#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "host/base/database.h"
 #include "host/rules/compile.h"
+#include "host/rules/host_writer.h"
 #include "host/rules/rule.h"
 
 namespace wayout {
@@ -30,38 +30,18 @@ class RulesWriter {
   CompiledCounts counts() const { return {sites_, settings_}; }
 
  private:
-  struct Host {
-    std::string key;
-    uint32_t shapes = 0;
-    int site = 0;
-    bool owned = false;  // one of the site's domains, not only the host of a page
-  };
-
-  explicit RulesWriter(const absl::flat_hash_set<std::string>& domains)
-      : domains_(&domains) {}
-  std::string KeyOfHost(const std::string& host) const;
-  Host& HostFor(const std::string& host, bool owned);
+  explicit RulesWriter(HostWriter hosts) : hosts_(std::move(hosts)) {}
   absl::Status WriteSetting(const Rule& rule, const RuleSetting& setting);
-  absl::Status WritePages(const std::vector<RulePage>& pages, int setting);
-  absl::Status WriteSharedPages(const std::vector<RulePage>& pages);
-  absl::Status WritePage(const PageKey& key, const PagePattern& pattern, int setting,
-                         int specificity);
   absl::Status WriteLabels(const RuleSetting& setting);
-  absl::Status WriteHosts();
   absl::Status WriteFact(std::string_view name, const std::string& value);
 
-  const absl::flat_hash_set<std::string>* domains_;
-  absl::flat_hash_map<std::string, Host> hosts_;
+  HostWriter hosts_;
   int sites_ = 0;
   int settings_ = 0;
   std::string newest_;
-  bool wildcard_hosts_ = false;
   Statement insert_site_;
   Statement insert_setting_;
-  Statement insert_detail_;
-  Statement insert_page_;
   Statement insert_label_;
-  Statement insert_host_;
   Statement insert_fact_;
 };
 

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { cpus, release, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mediansOf } from "./medians.mjs";
 import { plotBars } from "./plot.mjs";
 import { replaceSection } from "./section.mjs";
 
@@ -35,15 +36,6 @@ function measure(driver, command, folder, share, text = request) {
     env: { ...process.env, WAYOUT_DATA_DIR: folder, WAYOUT_RULES: join(root, "build/rules.db") },
   });
   return JSON.parse(String(output));
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-function mediansOf(runs) {
-  const names = Object.keys(runs[0]);
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))]));
 }
 
 /** Medians of every program, whose rounds take turns so that all meet the same weather. */

@@ -5,10 +5,12 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bar, benchProgram, inFolder, machine, root } from "./bench_build.mjs";
+import { mediansOf } from "./medians.mjs";
 import { replaceSection } from "./section.mjs";
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100, 10_000, 1_000_000];
 const [starts, trips, pipelined] = ["20", "5000", "1000"];
+const rounds = 5;
 const { chromium_id: id } = JSON.parse(readFileSync(join(root, "manifests/extension-id.json"), "utf8"));
 
 /** One line of lookup_bench's table as numbers, by its columns. */
@@ -30,7 +32,11 @@ function measureAll(folder) {
   const driver = join(folder, "drive_host");
   execFileSync("cc", ["-O2", join(root, "tests/bench/drive_host.c"), "-o", driver, "-lpthread"]);
   const lines = bench.trim().split("\n").slice(2).map(measured);
-  return lines.map((line) => ({ ...line, ...driven(driver, folder, line.settings) }));
+  const runs = lines.map(() => []);
+  for (let round = 0; round < rounds; ++round) {
+    lines.forEach((line, i) => runs[i].push(driven(driver, folder, line.settings)));
+  }
+  return lines.map((line, i) => ({ ...line, ...mediansOf(runs[i]) }));
 }
 
 const rows = inFolder(measureAll);
@@ -58,7 +64,8 @@ replaceSection(join(root, "docs/performance.md"), "scale", `## Many more rules
 
 Measured by \`npm run bench:scale\` on ${machine()}, over made-up catalogues shaped like the
 real one, of settings from all over them. "Lookup" is measured within one process; the rest
-is the real host, driven as a browser drives it. Of a hundred settings all is in the
+is the real host, driven as a browser drives it: medians of ${rounds} rounds in which the
+catalogues take turns. Of a hundred settings all is in the
 processor's nearest memory, of a million hardly anything.
 
 ${table}`);

@@ -3,6 +3,7 @@
 
 #include "host/base/database.h"
 #include "host/rules/catalogue.h"
+#include "host/rules/packed_rows.h"
 #include "tests/host/rules_fixture.h"
 
 namespace wayout {
@@ -247,9 +248,9 @@ TEST_F(CatalogueTest, ABrokenRuleLeavesTheOldDatabase) {
   EXPECT_EQ(Read(Database()), before);
 }
 
-// The second look at a host reads its pages into memory, unless they are many.
+// A host with many pages is looked up in another way than one with few.
 TEST_F(CatalogueTest, AHostAskedAboutAgainGivesTheSame) {
-  for (const int pages : {3, 100}) {
+  for (const int pages : {3, 400}) {
     std::map<std::string, Json> settings;
     for (int i = 0; i < pages; ++i) {
       settings["s" + std::to_string(i)] =
@@ -262,7 +263,7 @@ TEST_F(CatalogueTest, AHostAskedAboutAgainGivesTheSame) {
       const std::string last = "s" + std::to_string(pages - 1);
       EXPECT_THAT(Ids(Lookup("x.com", "/s/" + last.substr(1))->here),
                   ElementsAre("x/" + last));
-      EXPECT_THAT(Lookup("x.com", "/s/100")->here, IsEmpty());
+      EXPECT_THAT(Lookup("x.com", "/s/400")->here, IsEmpty());
     }
   }
 }
@@ -282,6 +283,36 @@ TEST_F(CatalogueTest, AHostWhoseNameBeginsLikeAnotherKeepsItsPages) {
     EXPECT_THAT(Lookup("x.com.example", "/s")->here, IsEmpty());
     EXPECT_EQ(Lookup("none.example", "/s"), std::nullopt);
   }
+}
+
+// Their names have one number, as those of liquid.example and costarring.example do.
+TEST_F(CatalogueTest, HostsOfOneNumberAreToldApart) {
+  ASSERT_EQ(NumberOfHost("costarring.example"), NumberOfHost("liquid.example"));
+  AddRule(RuleOf("c", {"costarring.example"},
+                 {{"a", SettingOf({"https://costarring.example/a"})}}));
+  AddRule(
+      RuleOf("l", {"liquid.example"}, {{"a", SettingOf({"https://liquid.example/a"})}}));
+  Open();
+  EXPECT_THAT(Ids(Lookup("costarring.example", "/a")->here), ElementsAre("c/a"));
+  EXPECT_THAT(Ids(Lookup("liquid.example", "/a")->here), ElementsAre("l/a"));
+}
+
+TEST_F(CatalogueTest, AHostOfTheNumberOfACoveredOneIsNothing) {
+  AddRule(RuleOf("c", {"costarring.example"},
+                 {{"a", SettingOf({"https://costarring.example/a"})}}));
+  Open();
+  EXPECT_EQ(Lookup("liquid.example", "/a"), std::nullopt);
+}
+
+TEST_F(CatalogueTest, APageWrittenWithAndWithoutWwwIsOnePage) {
+  AddRule(RuleOf("x", {"x.com"},
+                 {{"a", SettingOf({"https://x.com/a", "https://www.x.com/a"})}}));
+  Json shared = SettingOf({"https://y.com/a"});
+  shared["shared_pages"] = {"https://x.com/a", "https://www.x.com/a"};
+  AddRule(RuleOf("y", {"y.com"}, {{"s", shared}}));
+  Open();
+  EXPECT_THAT(Ids(Lookup("x.com", "/a")->here), ElementsAre("x/a"));
+  EXPECT_THAT(Ids(Lookup("www.x.com", "/a")->also), ElementsAre("y/s"));
 }
 
 TEST_F(CatalogueTest, NoRulesAtAllIsNotFound) {

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "host/rules/catalogue.h"
+#include "host/rules/rules_schema.h"
 #include "tests/host/rules_fixture.h"
 
 namespace wayout {
@@ -237,7 +238,23 @@ std::string Id(const Pattern& pattern) {
   return SiteName(pattern.site) + "/s" + std::to_string(pattern.setting);
 }
 
-class Matching : public RulesTest {
+// Pages of every host that none of the addresses is at, so many that hosts get their
+// pages' own table.
+List FillerPages() {
+  List pages;
+  List hosts = kHosts;
+  hosts.emplace_back("*.b.example");
+  for (const std::string& host : hosts) {
+    for (size_t bytes = 0; bytes <= kMostPackedBytes;) {
+      pages.push_back("https://" + host + "/filler/" + std::to_string(pages.size()));
+      bytes += pages.back().size() - host.size();
+    }
+  }
+  return pages;
+}
+
+// With few pages of a host, and with many.
+class Matching : public RulesTest, public testing::WithParamInterface<bool> {
  protected:
   static constexpr int kSites = 12;
   static constexpr int kSettings = 8;
@@ -258,6 +275,10 @@ class Matching : public RulesTest {
       }
       AddRule(RuleOf(SiteName(site), domains, settings));
       sites.push_back(SiteName(site));
+    }
+    if (GetParam()) {
+      AddRule(RuleOf("filler", domains, {{"a", SettingOf(FillerPages())}}));
+      sites.emplace_back("filler");
     }
     Json shared;
     for (const std::string& domain : domains) shared[domain] = sites;
@@ -290,7 +311,7 @@ void MakeItForgetHosts(Catalogue& catalogue) {
   }
 }
 
-TEST_F(Matching, AgreesWithTheObviousMatcherOnRandomAddresses) {
+TEST_P(Matching, AgreesWithTheObviousMatcherOnRandomAddresses) {
   Random random(20261123);
   const std::vector<Pattern> patterns = AddPatterns(random);
   ASSERT_TRUE(Compile().ok()) << Compile().status();
@@ -299,7 +320,7 @@ TEST_F(Matching, AgreesWithTheObviousMatcherOnRandomAddresses) {
   const int count = AddressCount();
   int hits = 0;
   for (int i = 0; i < count; ++i) {
-    // The first look at a host asks the index, the next ones what is remembered.
+    // The first look at a host reads it, the next ones find it remembered.
     if (i % 8 == 0) MakeItForgetHosts(**catalogue);
     const Plain address = Chance(10, random)
                               ? RandomPlain(random)
@@ -321,6 +342,9 @@ TEST_F(Matching, AgreesWithTheObviousMatcherOnRandomAddresses) {
   EXPECT_GT(hits, count / 4);  // or nothing was compared
   EXPECT_LT(hits, count * 3 / 4 + count / 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(Pages, Matching, testing::Bool(),
+                         [](const auto& param) { return param.param ? "Many" : "Few"; });
 
 }  // namespace
 }  // namespace wayout
