@@ -3,6 +3,7 @@
 // worker and wake it again for the next event. What must be remembered is in storage.
 import { browser } from "../browser";
 import type { Ask, News } from "../messages";
+import { language } from "../words";
 import { leave } from "./arrival";
 import { answer, lookAt } from "./ask";
 import { coveredUrl } from "./coverage";
@@ -10,6 +11,11 @@ import { Helper } from "./helper";
 import { hear } from "./news";
 import { dropRecord, inOrder } from "./record";
 import { dropErrand } from "./visit";
+
+// Chromium fetches the words once for all of the extension's process, and if the page that
+// needs them is closed meanwhile it keeps none: every page stays empty. So the worker asks
+// first, which nobody closes.
+language();
 
 const helper = new Helper();
 const ownPages = browser.runtime.getURL("");

@@ -26,6 +26,8 @@ export interface Options {
   viewport?: { width: number; height: number };
   /** A script that runs first in every document. */
   before?: string;
+  /** Closes the welcome page in its first moment instead of waiting for it. */
+  unwelcome?: boolean;
 }
 
 export class Extension {
@@ -60,7 +62,7 @@ export class Extension {
     if (options.before) await context.addInitScript({ content: options.before });
     try {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-      await welcomed(context);
+      await welcomed(context, options.unwelcome ?? false);
       return new Extension(context, home, new URL(worker.url()).host, folder, server, sites);
     } catch (error) {
       await home.ended(context.close()); // a browser left behind keeps the test run from ending
@@ -136,13 +138,12 @@ function closesForSure(page: Page): void {
   page.close = (options) => untilClosed(close(options), again);
 }
 
-/** The welcome page opens by itself after installing; waiting for it keeps tab numbers known.
- * Closed while it is being loaded, it would leave the extension's process without any words:
- * Chromium 156 keeps what it then got of them, which is nothing. */
-async function welcomed(context: BrowserContext): Promise<void> {
+/** The welcome page opens by itself after installing; waiting for it keeps tab numbers known. */
+async function welcomed(context: BrowserContext, unwelcome: boolean): Promise<void> {
   const find = () => Promise.resolve(context.pages().find((page) => page.url().endsWith("/welcome.html")));
   const welcome = await eventually(find, (page) => page !== undefined);
-  await welcome!.getByRole("heading", { level: 1 }).waitFor();
+  if (unwelcome) await welcome!.close();
+  else await welcome!.getByRole("heading", { level: 1 }).waitFor();
 }
 
 async function copyWith(granted: string[]): Promise<string> {
