@@ -67,8 +67,9 @@ void Fuzz(std::string_view bytes) {
     const size_t end = std::min(bytes.find('\n'), bytes.size());
     const std::string reply = service.Answer(bytes.substr(0, end));
     WAYOUT_FUZZ_EXPECT(reply.size() <= kMaxReplyBytes);
-    const auto json = nlohmann::json::parse(reply);
-    WAYOUT_FUZZ_EXPECT(json.contains("id") && json.contains("type"));
+    WAYOUT_FUZZ_EXPECT(nlohmann::json::accept(reply));
+    WAYOUT_FUZZ_EXPECT(reply.starts_with("{\"id\":"));
+    WAYOUT_FUZZ_EXPECT(reply.find(",\"type\":\"") != std::string::npos);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
   }
   service.AfterBatch();
