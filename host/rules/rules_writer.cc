@@ -11,23 +11,20 @@
 #include "host/rules/rule_json.h"
 
 namespace wayout {
+
 absl::StatusOr<RulesWriter> RulesWriter::Create(
     Database& database, const absl::flat_hash_set<std::string>& domains) {
   WAYOUT_ASSIGN_OR_RETURN(HostWriter hosts, HostWriter::Create(database, domains));
   RulesWriter writer(std::move(hosts));
-  const auto prepare = [&database](Statement& statement,
-                                   std::string_view sql) -> absl::Status {
-    WAYOUT_ASSIGN_OR_RETURN(statement, database.Prepare(sql));
-    return absl::OkStatus();
-  };
-  WAYOUT_RETURN_IF_ERROR(
-      prepare(writer.insert_site_, "INSERT INTO site VALUES(?1,?2,?3,?4,?5,?6)"));
-  WAYOUT_RETURN_IF_ERROR(
-      prepare(writer.insert_setting_,
-              "INSERT INTO setting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
-  WAYOUT_RETURN_IF_ERROR(
-      prepare(writer.insert_label_, "INSERT INTO label VALUES(?1,?2,?3,?4,?5)"));
-  WAYOUT_RETURN_IF_ERROR(prepare(writer.insert_fact_, "INSERT INTO fact VALUES(?1,?2)"));
+  WAYOUT_ASSIGN_OR_RETURN(writer.insert_site_,
+                          database.Prepare("INSERT INTO site VALUES(?1,?2,?3,?4,?5,?6)"));
+  WAYOUT_ASSIGN_OR_RETURN(
+      writer.insert_setting_,
+      database.Prepare("INSERT INTO setting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
+  WAYOUT_ASSIGN_OR_RETURN(writer.insert_label_,
+                          database.Prepare("INSERT INTO label VALUES(?1,?2,?3,?4,?5)"));
+  WAYOUT_ASSIGN_OR_RETURN(writer.insert_fact_,
+                          database.Prepare("INSERT INTO fact VALUES(?1,?2)"));
   return writer;
 }
 
