@@ -69,8 +69,8 @@ absl::Status HostWriter::AddSharedPages(const std::vector<RulePage>& pages, int 
 }
 
 absl::Status HostWriter::AddPage(const PagePattern& pattern, const PageOwner& owner) {
-  Host& host = hosts_[KeyOfHost(pattern.host)];
-  if (host.key.empty()) host.key = KeyOfHost(pattern.host);
+  const std::string key = KeyOfHost(pattern.host);
+  Host& host = hosts_[key];
   std::string row;
   PackPage({owner, {pattern.path, pattern.query, pattern.fragment}}, row);
   // www.D and D may both be written out.
@@ -79,16 +79,16 @@ absl::Status HostWriter::AddPage(const PagePattern& pattern, const PageOwner& ow
   }
   host.pages += row;
   if (!host.filed && host.pages.size() <= kMostPackedBytes) return absl::OkStatus();
-  return FilePages(host);
+  return FilePages(key, host);
 }
 
-absl::Status HostWriter::FilePages(Host& host) {
+absl::Status HostWriter::FilePages(const std::string& host_key, Host& host) {
   host.filed = true;
   for (std::string_view rest = host.pages; !rest.empty();) {
     const auto [owner, parts] = TakePage(rest);
-    const PagePattern pattern{host.key, std::string(parts.path), std::string(parts.query),
+    const PagePattern pattern{host_key, std::string(parts.path), std::string(parts.query),
                               std::string(parts.fragment)};
-    for (const PageKey& key : KeysOf(pattern, host.key)) {
+    for (const PageKey& key : KeysOf(pattern, host_key)) {
       host.shapes |= 1u << BitOf(key.shape);
       WAYOUT_RETURN_IF_ERROR(insert_page_.Bind(1, key.text)
                                  .Bind(2, owner.setting)

@@ -49,7 +49,7 @@ class HostWriter {
   std::string KeyOfHost(const std::string& host) const;
   void Claim(const std::string& host, int site, bool owned);
   absl::Status AddPage(const PagePattern& pattern, const PageOwner& owner);
-  absl::Status FilePages(Host& host);
+  absl::Status FilePages(const std::string& host_key, Host& host);
   absl::Status WriteHost(int64_t number, const std::string& name);
 
   const absl::flat_hash_set<std::string>* domains_;
