@@ -54,91 +54,113 @@ constexpr uint32_t kAllowed[] = {
     __NR_rt_sigreturn, __NR_rt_sigprocmask, __NR_rt_sigaction, __NR_restart_syscall,
     __NR_setitimer, __NR_dup3, __NR_exit, __NR_exit_group};
 
-using Program = std::vector<sock_filter>;
+static_assert(std::size(kAllowed) <= 150, "a jump reaches no further than 255");
 
-void Load(Program& program, size_t offset) {
-  program.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<uint32_t>(offset)));
+// Where an instruction stands: how many follow it.
+using Place = size_t;
+
+// Written back to front, so that a jump knows how far its target is and all calls share
+// one allowance and one refusal: the kernel checks, translates and tries out every
+// instruction when it takes the program, and that is a part of the host's start.
+class Program {
+ public:
+  Place Return(uint32_t action) { return Add({BPF_RET | BPF_K, 0, 0, action}); }
+  Place Load(size_t offset) {
+    return Add({BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<uint32_t>(offset)});
+  }
+  // Goes on at one of two places behind, by what the loaded word is to `value`.
+  Place Jump(uint16_t comparison, uint32_t value, Place if_so, Place if_not) {
+    const auto distance = [this](Place to) {
+      return static_cast<uint8_t>(instructions_.size() - to - 1);
+    };
+    return Add({static_cast<uint16_t>(BPF_JMP | comparison | BPF_K), distance(if_so),
+                distance(if_not), value});
+  }
+  std::vector<sock_filter> Instructions() const {
+    return {instructions_.rbegin(), instructions_.rend()};
+  }
+
+ private:
+  Place Add(const sock_filter& instruction) {
+    instructions_.push_back(instruction);
+    return instructions_.size() - 1;
+  }
+
+  std::vector<sock_filter> instructions_;
+};
+
+// What can become of a call.
+struct Ends {
+  Place allowed;
+  Place refused;
+  Place memory;  // mmap, mprotect
+  Place locks;   // fcntl
+};
+
+// The third argument of mmap and mprotect says what the memory is for: new code is
+// refused.
+Place JudgeMemory(Program& program, const Ends& ends) {
+  program.Jump(BPF_JSET, PROT_EXEC, ends.refused, ends.allowed);
+  return program.Load(offsetof(seccomp_data, args) + 2 * sizeof(uint64_t));
 }
 
-void Return(Program& program, uint32_t action) {
-  program.push_back(BPF_STMT(BPF_RET | BPF_K, action));
-}
-
-// Jumps over as many instructions, by what the loaded word is to `value`.
-void Jump(Program& program, uint16_t comparison, uint32_t value, size_t if_so,
-          size_t if_not) {
-  program.push_back(sock_filter{static_cast<uint16_t>(BPF_JMP | comparison | BPF_K),
-                                static_cast<uint8_t>(if_so), static_cast<uint8_t>(if_not),
-                                value});
-}
-
-// mmap and mprotect: their third argument says what the memory is for.
-void AllowWithoutNewCode(Program& program) {
-  Load(program, offsetof(seccomp_data, args) + 2 * sizeof(uint64_t));
-  Jump(program, BPF_JSET, PROT_EXEC, 1, 0);
-  Return(program, SECCOMP_RET_ALLOW);
-  Return(program, SECCOMP_RET_ERRNO | EPERM);
-}
-
-// fcntl: its second argument says what it is to do. Locks and the marks of descriptors
+// The second argument of fcntl says what it is to do. Locks and the marks of descriptors
 // are the first eight; what could make the kernel send signals to others (F_SETOWN,
 // F_SETSIG, F_NOTIFY, leases) comes behind them.
-void AllowLocksAndMarks(Program& program) {
-  Load(program, offsetof(seccomp_data, args) + sizeof(uint64_t));
-  Jump(program, BPF_JEQ, F_DUPFD_CLOEXEC, 1, 0);
-  Jump(program, BPF_JGT, F_SETLKW, 1, 0);
-  Return(program, SECCOMP_RET_ALLOW);
-  Return(program, SECCOMP_RET_ERRNO | EPERM);
+Place JudgeLocks(Program& program, const Ends& ends) {
+  const Place more = program.Jump(BPF_JGT, F_SETLKW, ends.refused, ends.allowed);
+  program.Jump(BPF_JEQ, F_DUPFD_CLOEXEC, ends.allowed, more);
+  return program.Load(offsetof(seccomp_data, args) + sizeof(uint64_t));
 }
 
-void JudgeCall(Program& program, uint32_t call) {
-  Program closer;
-  if (call == __NR_mmap || call == __NR_mprotect) {
-    AllowWithoutNewCode(closer);
-  } else if (call == __NR_fcntl) {
-    AllowLocksAndMarks(closer);
-  } else {
-    Return(closer, SECCOMP_RET_ALLOW);
-  }
-  Jump(program, BPF_JEQ, call, 0, closer.size());
-  program.insert(program.end(), closer.begin(), closer.end());
+Ends WriteEnds(Program& program) {
+  Ends ends{};
+  ends.refused = program.Return(SECCOMP_RET_ERRNO | EPERM);
+  ends.allowed = program.Return(SECCOMP_RET_ALLOW);
+  ends.memory = JudgeMemory(program, ends);
+  ends.locks = JudgeLocks(program, ends);
+  return ends;
 }
 
-// A search tree over sorted calls, each half followed by its refusal. The kernel runs the
-// program once for every call there is when it takes it: a list walked from its front
-// took a tenth of the host's whole start.
-void JudgeCalls(Program& program, std::span<const uint32_t> calls) {
+Place EndOf(uint32_t call, const Ends& ends) {
+  if (call == __NR_mmap || call == __NR_mprotect) return ends.memory;
+  return call == __NR_fcntl ? ends.locks : ends.allowed;
+}
+
+// A search tree over sorted calls: the kernel also runs the program once for every call
+// there is, and a list walked from its front took a tenth of the host's whole start.
+Place JudgeCalls(Program& program, std::span<const uint32_t> calls, const Ends& ends) {
   constexpr size_t kFew = 4;
-  if (calls.size() <= kFew) {
-    for (const uint32_t call : calls) JudgeCall(program, call);
-    Return(program, SECCOMP_RET_ERRNO | EPERM);
-    return;
+  if (calls.size() > kFew) {
+    const size_t half = calls.size() / 2;
+    const Place higher = JudgeCalls(program, calls.subspan(half), ends);
+    const Place lower = JudgeCalls(program, calls.first(half), ends);
+    return program.Jump(BPF_JGE, calls[half], higher, lower);
   }
-  const size_t half = calls.size() / 2;
-  Program lower;
-  JudgeCalls(lower, calls.first(half));
-  Jump(program, BPF_JGE, calls[half], lower.size(), 0);
-  program.insert(program.end(), lower.begin(), lower.end());
-  JudgeCalls(program, calls.subspan(half));
+  Place next = ends.refused;
+  for (const uint32_t call : calls) {
+    next = program.Jump(BPF_JEQ, call, EndOf(call, ends), next);
+  }
+  return next;
 }
 
-Program Filter() {
+std::vector<sock_filter> Filter() {
   std::vector<uint32_t> calls(std::begin(kAllowed), std::end(kAllowed));
   std::sort(calls.begin(), calls.end());
   Program program;
-  Load(program, offsetof(seccomp_data, arch));
-  Jump(program, BPF_JEQ, kArchitecture, 1, 0);
-  Return(program, SECCOMP_RET_ERRNO | EPERM);  // another architecture's numbers
-  Load(program, offsetof(seccomp_data, nr));
-  JudgeCalls(program, calls);
-  return program;
+  const Ends ends = WriteEnds(program);
+  JudgeCalls(program, calls, ends);
+  const Place judged = program.Load(offsetof(seccomp_data, nr));
+  program.Jump(BPF_JEQ, kArchitecture, judged, ends.refused);  // its numbers, no other's
+  program.Load(offsetof(seccomp_data, arch));
+  return program.Instructions();
 }
 
 }  // namespace
 
 bool EnterSeccomp() {
   if (kArchitecture == 0) return false;
-  Program program = Filter();
+  std::vector<sock_filter> program = Filter();
   sock_fprog filter{static_cast<uint16_t>(program.size()), program.data()};
   return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) == 0;
 }
