@@ -2,6 +2,8 @@
 #ifndef WAYOUT_HOST_BASE_DATABASE_SYSTEM_H_
 #define WAYOUT_HOST_BASE_DATABASE_SYSTEM_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 
 namespace wayout {
@@ -11,6 +13,10 @@ namespace wayout {
 // What the system's own number (errno, or GetLastError() on Windows) says about storage
 // that is full or may not be changed; `otherwise` for all else.
 absl::StatusCode CodeOfSystemError(int error, absl::StatusCode otherwise);
+
+// Whether the system says beforehand that nothing may be created in `folder`. Windows,
+// whose folders have no such mark, says so only when it is tried.
+bool IsReadOnlyFolder(const std::string& folder);
 
 // SQLite's name for this system's files without their locks.
 extern const char kNoLocks[];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 
@@ -22,6 +23,10 @@ absl::StatusCode CodeOfSystemError(int error, absl::StatusCode otherwise) {
     default:
       return otherwise;
   }
+}
+
+bool IsReadOnlyFolder(const std::string& folder) {
+  return access(folder.c_str(), W_OK | X_OK) != 0;
 }
 
 PrivateFiles::PrivateFiles() : before_(umask(077)) {}

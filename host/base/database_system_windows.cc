@@ -28,6 +28,8 @@ absl::StatusCode CodeOfSystemError(int error, absl::StatusCode otherwise) {
   }
 }
 
+bool IsReadOnlyFolder(const std::string& /*folder*/) { return false; }
+
 // Access comes from the folder's list, which is the profile's: there is nothing to
 // narrow.
 PrivateFiles::PrivateFiles() : before_(0) {}

@@ -28,7 +28,7 @@ Ledger::Ledger(std::string folder, const Clock& clock, std::chrono::milliseconds
 
 std::string Ledger::path() const { return absl::StrCat(folder_, "/", kLedgerFile); }
 
-void Ledger::Reopen() {
+void Ledger::Reopen(Begin begin) {
   opened_ = {};  // closed first: the file may be about to be renamed
   if (folder_.empty()) {
     opened_.fault = absl::NotFoundError("no home folder is known");
@@ -37,12 +37,18 @@ void Ledger::Reopen() {
         "WAYOUT_DATA_DIR to a folder of yours to have one.";
     return;
   }
-  opened_ = OpenLedger(folder_, clock_.NowMillis(), patience_);
+  opened_ = OpenLedger(folder_, begin, clock_.NowMillis(), patience_);
+  if (!begun()) return;
   scrub_due_ = opened_.fault.ok() && opened_.store->IsScrubDue().value_or(false);
   if (opened_.store != nullptr) NoticeOthers();
 }
 
 bool Ledger::NoticeOthers() {
+  if (!begun()) {
+    if (!HasLedger(folder_)) return false;
+    Reopen();
+    return true;
+  }
   if (opened_.store == nullptr) {
     if (!absl::IsUnavailable(opened_.fault)) return false;
     patience_.Exhaust();  // locked when it was opened: a look whether it still is
@@ -86,7 +92,7 @@ absl::Status Ledger::WriteOnce(const Work& work) {
 
 absl::Status Ledger::Write(const Work& work) {
   // What could not be written a minute ago may be writable now.
-  if (!opened_.fault.ok()) Reopen();
+  if (opened_.store == nullptr || !opened_.fault.ok()) Reopen(Begin::kAtOnce);
   for (int i = 0; i < kTries; ++i) {
     if (!opened_.fault.ok()) return opened_.fault;
     absl::Status status = WriteOnce(work);
@@ -94,7 +100,7 @@ absl::Status Ledger::Write(const Work& work) {
     // No Wayout sets the file aside while it is written to, but a person may rename it:
     // then the entry is in the renamed file and belongs into the new one.
     if (status.ok() && !opened_.store->Moved()) return absl::OkStatus();
-    Reopen();
+    Reopen(Begin::kAtOnce);
   }
   return absl::UnavailableError("the ledger's file is being replaced again and again");
 }
@@ -138,7 +144,8 @@ absl::StatusOr<Ledger::Learnt> Ledger::Learn(const Remark& remark) {
 
 template <typename Question>
 auto Ledger::Ask(const Question& question) -> decltype(question(*opened_.store)) {
-  decltype(question(*opened_.store)) answer = absl::UnknownError("not asked");
+  using Answer = decltype(question(*opened_.store));
+  Answer answer = typename Answer::value_type{};  // of one not begun
   const absl::Status status = Read([&](LedgerStore& store) {
     answer = question(store);
     return answer.status();

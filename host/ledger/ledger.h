@@ -26,6 +26,7 @@ namespace wayout {
 // Unavailable (locked for longer than Patience), NotFound (no folder); reads with
 // Unavailable or NotFound when there is nothing to read from. A ledger found to be
 // damaged is set aside, a new one begun, and the operation done there.
+// A ledger is begun with its first entry: who only looks leaves no file.
 class Ledger {
  public:
   // `folder` empty: none is known, and the ledger is unavailable. `clock` outlives it.
@@ -78,7 +79,8 @@ class Ledger {
   bool scrub_due_ = false;
 
   using Work = std::function<absl::Status(LedgerStore&)>;
-  void Reopen();
+  void Reopen(Begin begin = Begin::kWithFirstEntry);
+  bool begun() const { return opened_.store != nullptr || !opened_.fault.ok(); }
   template <typename Question>
   auto Ask(const Question& question) -> decltype(question(*opened_.store));
   absl::Status Read(const Work& work);

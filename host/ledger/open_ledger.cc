@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "host/base/database_system.h"
 #include "host/base/status_macros.h"
 #include "host/base/utf8_path.h"
 #include "host/ledger/cut_log.h"
@@ -121,6 +122,13 @@ OpenedLedger OpenForReading(const std::string& path, absl::Status fault,
   return opened;
 }
 
+// Nothing was ever recorded here, and nothing speaks against recording: what does, the
+// opening finds out and says.
+bool CanBeBegunLater(const std::string& folder) {
+  return !HasLedger(folder) && !IsHalfSetAside(folder) && ListSetAside(folder).empty() &&
+         !IsReadOnlyFolder(folder);
+}
+
 OpenedLedger OpenedForWriting(Database database, const std::string& folder) {
   OpenedLedger opened;
   opened.state = LedgerState::kOk;
@@ -151,12 +159,23 @@ absl::Status ConfigureLedger(Database& database) {
       "PRAGMA journal_size_limit=1048576");
 }
 
-OpenedLedger OpenLedger(const std::string& folder, int64_t now, Patience& patience) {
+bool HasLedger(const std::string& folder) {
+  std::error_code error;
+  const fs::path path = Utf8Path(absl::StrCat(folder, "/", kLedgerFile));
+  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
+}
+
+OpenedLedger OpenLedger(const std::string& folder, Begin begin, int64_t now,
+                        Patience& patience) {
   OpenedLedger opened;
   opened.fault = CreateFolder(folder);
   if (!opened.fault.ok()) {
     opened.message = absl::StrCat("There is no ledger: ", Reason(opened.fault),
                                   ". Wayout works without it.");
+    return opened;
+  }
+  if (begin == Begin::kWithFirstEntry && CanBeBegunLater(folder)) {
+    opened.state = LedgerState::kOk;
     return opened;
   }
   // SQLite follows no links (they could lead a write elsewhere), but a home may be one.

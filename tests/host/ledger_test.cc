@@ -37,8 +37,43 @@ TEST_F(LedgerTest, CreatesFolderAndFilesForTheUserAlone) {
   }
 }
 
+TEST_F(LedgerTest, WhoOnlyLooksLeavesNoFile) {
+  Ledger ledger(folder_ + "/new", clock_);
+  EXPECT_EQ(ledger.state(), LedgerState::kOk) << ledger.message();
+  EXPECT_EQ(*ledger.Find("x/a"), std::nullopt);
+  EXPECT_THAT(*ledger.ListNewest("", INT64_MAX, 10), IsEmpty());
+  EXPECT_FALSE(ledger.NoticeOthers());
+  ledger.Tidy();
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ + "/new"));
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
+  EXPECT_TRUE(std::filesystem::exists(folder_ + "/new/ledger.db"));
+  EXPECT_TRUE(ledger.Find("x/a")->has_value());
+}
+
+TEST_F(LedgerTest, ThatAnotherProcessBeganItIsNoticed) {
+  Ledger looks(folder_, clock_);
+  Ledger writes(folder_, clock_);
+  ASSERT_TRUE(writes.Learn(Sight("x/a", true)).ok());
+  EXPECT_TRUE(looks.NoticeOthers());
+  EXPECT_TRUE(looks.Find("x/a")->has_value());
+  EXPECT_FALSE(looks.NoticeOthers());
+}
+
+TEST_F(LedgerTest, BothOfTwoThatBeganItAtOnceWriteToTheSame) {
+  Ledger first(folder_, clock_);
+  Ledger second(folder_, clock_);
+  ASSERT_TRUE(first.Learn(Sight("x/a", true)).ok());
+  ASSERT_TRUE(second.Learn(Sight("x/b", true)).ok());
+  EXPECT_THAT(*first.ListNewest("", INT64_MAX, 10), SizeIs(2));
+}
+
+TEST_F(LedgerTest, ForgettingWhereNothingIsRecordedIsDone) {
+  Ledger ledger(folder_, clock_);
+  EXPECT_EQ(*ledger.ForgetAll(), 0);
+}
+
 TEST_F(LedgerTest, ClosesAFileThatWasOpenToOthers) {
-  { Ledger first(folder_, clock_); }
+  ASSERT_TRUE(Ledger(folder_, clock_).Learn(Sight("x/a", true)).ok());
   ASSERT_EQ(chmod(Path().c_str(), 0666), 0);
   Ledger ledger(folder_, clock_);
   struct stat file {};
