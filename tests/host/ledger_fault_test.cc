@@ -2,7 +2,6 @@
 // What becomes of the ledger when disk and files fail. A fault is made, then it is asked
 // what a person would ask: is what I had still there, and does it go on?
 #include <gmock/gmock.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <random>
@@ -370,48 +369,6 @@ TEST_F(LedgerFaultTest, ADatabaseOfAnotherProgramIsLeftAlone) {
   EXPECT_EQ(ledger.state(), LedgerState::kUnavailable);
   EXPECT_FALSE(ledger.Learn(Sight("x/a", true)).ok());
   EXPECT_THAT(ListSetAside(folder_), IsEmpty());
-}
-
-TEST_F(LedgerFaultTest, AFolderThatCannotBeMadeIsSaid) {
-  SetBytes(Path("file"), "");
-  Ledger ledger(Path("file/wayout"), clock_);
-  EXPECT_EQ(ledger.state(), LedgerState::kUnavailable);
-  EXPECT_THAT(ledger.message(), HasSubstr("file/wayout"));
-  EXPECT_FALSE(ledger.Learn(Sight("x/a", true)).ok());
-}
-
-// Of the crash between a damaged ledger's being set aside and a new one's beginning.
-TEST_F(LedgerFaultTest, ALedgerSetAsideIsSaidThoughNoNewOneIsBegun) {
-  SetBytes(Path("ledger.damaged-20261123T100000Z.db"), "damaged");
-  EXPECT_EQ(Ledger(folder_, clock_).state(), LedgerState::kSetAside);
-}
-
-TEST_F(LedgerFaultTest, AReadOnlyFolderIsSaidBeforeAnythingIsRecorded) {
-  if (geteuid() == 0) GTEST_SKIP() << "nothing is read-only for root";
-  std::filesystem::permissions(folder_, std::filesystem::perms::owner_write,
-                               std::filesystem::perm_options::remove);
-  Ledger ledger(folder_, clock_);
-  EXPECT_EQ(ledger.state(), LedgerState::kUnavailable);
-  EXPECT_THAT(ledger.message(), HasSubstr("none can be begun"));
-  std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
-}
-
-TEST_F(LedgerFaultTest, AMigrationThatFailsHalfWayLeavesAnEmptyFile) {
-  FullDisk disk;
-  for (int writes = 2; writes < 8; ++writes) {
-    std::filesystem::remove_all(folder_);
-    disk.FullAfter(writes);
-    const auto learnt = Ledger(folder_, clock_).Learn(Sight("x/a", true));
-    const bool enough = disk.writes() <= writes;
-    EXPECT_EQ(learnt.ok(), enough) << writes << ": " << learnt.status();
-    if (!enough) {
-      EXPECT_EQ(learnt.status().code(), absl::StatusCode::kResourceExhausted);
-    }
-    disk.FullAfter(-1);
-    Ledger ledger(folder_, clock_);
-    EXPECT_EQ(ledger.state(), LedgerState::kOk) << writes << ": " << ledger.message();
-    EXPECT_TRUE(ledger.Learn(Sight("x/b", true)).ok());
-  }
 }
 
 }  // namespace

@@ -22,56 +22,6 @@ std::vector<std::string> Names(const std::vector<Record>& records) {
   return names;
 }
 
-TEST_F(LedgerTest, CreatesFolderAndFilesForTheUserAlone) {
-  umask(0);
-  Ledger ledger(folder_ + "/new/wayout", clock_);
-  umask(022);
-  ASSERT_EQ(ledger.state(), LedgerState::kOk) << ledger.message();
-  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
-  struct stat entry {};
-  ASSERT_EQ(stat((folder_ + "/new/wayout").c_str(), &entry), 0);
-  EXPECT_EQ(entry.st_mode & 0777, 0700U);
-  for (const char* name : {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
-    ASSERT_EQ(stat((folder_ + "/new/wayout/" + name).c_str(), &entry), 0) << name;
-    EXPECT_EQ(entry.st_mode & 0777, 0600U) << name;
-  }
-}
-
-TEST_F(LedgerTest, WhoOnlyLooksLeavesNoFile) {
-  Ledger ledger(folder_ + "/new", clock_);
-  EXPECT_EQ(ledger.state(), LedgerState::kOk) << ledger.message();
-  EXPECT_EQ(*ledger.Find("x/a"), std::nullopt);
-  EXPECT_THAT(*ledger.ListNewest("", INT64_MAX, 10), IsEmpty());
-  EXPECT_FALSE(ledger.NoticeOthers());
-  ledger.Tidy();
-  EXPECT_TRUE(std::filesystem::is_empty(folder_ + "/new"));
-  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
-  EXPECT_TRUE(std::filesystem::exists(folder_ + "/new/ledger.db"));
-  EXPECT_TRUE(ledger.Find("x/a")->has_value());
-}
-
-TEST_F(LedgerTest, ThatAnotherProcessBeganItIsNoticed) {
-  Ledger looks(folder_, clock_);
-  Ledger writes(folder_, clock_);
-  ASSERT_TRUE(writes.Learn(Sight("x/a", true)).ok());
-  EXPECT_TRUE(looks.NoticeOthers());
-  EXPECT_TRUE(looks.Find("x/a")->has_value());
-  EXPECT_FALSE(looks.NoticeOthers());
-}
-
-TEST_F(LedgerTest, BothOfTwoThatBeganItAtOnceWriteToTheSame) {
-  Ledger first(folder_, clock_);
-  Ledger second(folder_, clock_);
-  ASSERT_TRUE(first.Learn(Sight("x/a", true)).ok());
-  ASSERT_TRUE(second.Learn(Sight("x/b", true)).ok());
-  EXPECT_THAT(*first.ListNewest("", INT64_MAX, 10), SizeIs(2));
-}
-
-TEST_F(LedgerTest, ForgettingWhereNothingIsRecordedIsDone) {
-  Ledger ledger(folder_, clock_);
-  EXPECT_EQ(*ledger.ForgetAll(), 0);
-}
-
 TEST_F(LedgerTest, ClosesAFileThatWasOpenToOthers) {
   ASSERT_TRUE(Ledger(folder_, clock_).Learn(Sight("x/a", true)).ok());
   ASSERT_EQ(chmod(Path().c_str(), 0666), 0);
