@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "host/protocol/caller.h"
 #include "host/protocol/stdio_channel.h"
 #include "host/service/service.h"
+#include "installer/receipt.h"
 #include "installer/registration.h"
 
 namespace {
@@ -64,12 +66,16 @@ int Refuse() {
 }
 
 // An update brings its own registration along: the browser that started this program
-// need not be told twice. What cannot be repaired, `wayout doctor` explains.
+// need not be told twice. What cannot be repaired, `wayout doctor` explains. Where a
+// package registered it there is no receipt, and nothing to look at.
 void RepairOwnRegistration() {
   if (std::getenv(wayout::kLookOnlyVariable) != nullptr) return;
+  const auto files = wayout::SystemFiles();
+  const std::string receipt =
+      wayout::ReceiptPath(wayout::ThisOs(), wayout::DataFolder().value_or(""));
+  if (files->KindOf(receipt) == wayout::FileKind::kAbsent) return;
   const auto here = wayout::ReadSurroundings();
   if (!here.ok()) return;
-  const auto files = wayout::SystemFiles();
   const auto registry = wayout::SystemRegistry();
   wayout::RepairRegistration({*here, *files, *registry}).IgnoreError();
 }

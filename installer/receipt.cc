@@ -51,8 +51,11 @@ void Receipt::Put(const Step& step) {
 }
 
 std::string ReceiptPath(const Surroundings& here, bool system) {
-  return absl::StrCat(system ? here.SystemData() : here.data,
-                      here.os == Os::kWindows ? "\\" : "/", "installed.json");
+  return ReceiptPath(here.os, system ? here.SystemData() : here.data);
+}
+
+std::string ReceiptPath(Os os, const std::string& data_folder) {
+  return absl::StrCat(data_folder, os == Os::kWindows ? "\\" : "/", "installed.json");
 }
 
 absl::StatusOr<Receipt> ReadReceipt(const Files& files, const std::string& path) {

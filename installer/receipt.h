@@ -35,6 +35,7 @@ struct Receipt {
 
 // In the user's data folder, or in the one for all users.
 std::string ReceiptPath(const Surroundings& here, bool system);
+std::string ReceiptPath(Os os, const std::string& data_folder);
 
 // An absent receipt is an empty one; DataLoss when it cannot be understood.
 absl::StatusOr<Receipt> ReadReceipt(const Files& files, const std::string& path);

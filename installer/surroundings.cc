@@ -32,7 +32,9 @@ void AddLinuxFolders(const Variables& variable, Surroundings& here) {
   here.folders["flatpak"] = home + "/.var/app";
 }
 
-constexpr Os ThisOs() {
+}  // namespace
+
+Os ThisOs() {
 #if defined(_WIN32)
   return Os::kWindows;
 #elif defined(__APPLE__)
@@ -41,8 +43,6 @@ constexpr Os ThisOs() {
   return Os::kLinux;
 #endif
 }
-
-}  // namespace
 
 absl::StatusOr<Surroundings> ReadSurroundings() {
   WAYOUT_ASSIGN_OR_RETURN(Surroundings here, ReadSurroundings(ThisOs(), Environment));

@@ -39,6 +39,9 @@ struct Surroundings {
   std::string SystemData() const;
 };
 
+// The system this program was built for.
+Os ThisOs();
+
 // The surroundings of this process. Variables and their defaults are those of the XDG
 // Base Directory specification; Chromium adds $CHROME_CONFIG_HOME. NotFound when the
 // home folder is not known.
