@@ -14,6 +14,7 @@
 #include "host/protocol/words.h"
 #include "host/rules/packed_rows.h"
 #include "host/rules/page_finder.h"
+#include "host/rules/rule_json.h"
 #include "host/rules/rules_schema.h"
 #include "host/rules/rules_writer.h"
 
@@ -29,8 +30,8 @@ enum Sql : size_t {
   kSiteOfSetting,
   kDetail,
   kFacts,
-  kLabel,
   kSiteNumber,
+  kSummary,
   kSqlCount,
 };
 
@@ -43,9 +44,8 @@ constexpr std::array<std::string_view, kSqlCount> kSql = {
     "SELECT site.id, site.name, title, kind, open, opted_out_when, opted_in_when, "
     "recheck_days FROM setting JOIN site ON site.number = setting.site "
     "WHERE setting.id = ?1",
-    "SELECT label.text FROM setting JOIN label ON label.setting = setting.number "
-    "WHERE setting.id = ?1 AND stop = ?2 AND language = ?3 AND place = ?4",
     "SELECT number FROM site WHERE id = ?1",
+    "SELECT name, value FROM fact",
 };
 
 ListedSetting TakeListed(std::string_view& settings) {
@@ -86,14 +86,14 @@ absl::Status CheckIdentity(Database& database, const std::string& path) {
 
 struct Catalogue::Statements {
   explicit Statements(Database opened)
-      : database(std::move(opened)), queries(database, kSql) {}
+      : database(std::move(opened)), queries(database, kSql), finder(database) {}
 
   absl::StatusOr<Query> Use(Sql sql) { return queries.Use(sql); }
   absl::StatusOr<std::optional<ListedSetting>> ReadShared(int64_t setting);
 
   Database database;
   Queries queries;
-  std::optional<PageFinder> finder;
+  PageFinder finder;
 };
 
 // None only in a damaged file.
@@ -123,29 +123,27 @@ absl::StatusOr<std::unique_ptr<Catalogue>> Catalogue::Open(const std::string& pa
   }
   // Mapped pages are the file's own: shared by all hosts, and no private memory. The file
   // is never written again, only replaced by rename.
-  WAYOUT_RETURN_IF_ERROR(
-      database.Execute("PRAGMA mmap_size=2147418112; PRAGMA cache_size=-256"));
+  if (absl::Status ready =
+          database.Execute("PRAGMA mmap_size=2147418112; PRAGMA cache_size=-256");
+      !ready.ok()) {
+    return Damaged(path, ready);
+  }
   std::unique_ptr<Catalogue> catalogue(new Catalogue());
   catalogue->sql_ = std::make_unique<Statements>(std::move(database));
-  if (absl::Status ready = catalogue->ReadFacts(); !ready.ok())
-    return Damaged(path, ready);
-  Statements& sql = *catalogue->sql_;
-  sql.finder.emplace(sql.database, catalogue->wildcard_hosts_);
   return catalogue;
 }
 
-absl::Status Catalogue::ReadFacts() {
-  WAYOUT_ASSIGN_OR_RETURN(Statement facts,
-                          sql_->database.Prepare("SELECT name, value FROM fact"));
+absl::StatusOr<CatalogueSummary> Catalogue::Summarize() {
+  CatalogueSummary summary;
+  WAYOUT_ASSIGN_OR_RETURN(Query facts, sql_->Use(kSummary));
   while (true) {
-    WAYOUT_ASSIGN_OR_RETURN(const bool more, facts.Step());
-    if (!more) return absl::OkStatus();
-    const std::string name(facts.Text(0));
-    const std::string value(facts.Text(1));
-    if (name == "newest") newest_ = value;
-    if (name == "wildcard_hosts") wildcard_hosts_ = value == "1";
-    int* count = name == "sites"      ? &site_count_
-                 : name == "settings" ? &setting_count_
+    WAYOUT_ASSIGN_OR_RETURN(const bool more, facts->Step());
+    if (!more) return summary;
+    const std::string name(facts->Text(0));
+    const std::string value(facts->Text(1));
+    if (name == "newest") summary.newest = value;
+    int* count = name == "sites"      ? &summary.sites
+                 : name == "settings" ? &summary.settings
                                       : nullptr;
     if (count != nullptr && !absl::SimpleAtoi(value, count)) {
       return absl::DataLossError(absl::StrCat("the number of ", name, " is no number"));
@@ -157,7 +155,7 @@ absl::StatusOr<std::optional<PagePlace>> Catalogue::Find(std::string_view host,
                                                          std::string_view path,
                                                          std::string_view query,
                                                          std::string_view hash) {
-  return sql_->finder->Find(Address(host, path, query, hash));
+  return sql_->finder.Find(Address(host, path, query, hash));
 }
 
 absl::StatusOr<Found> Catalogue::Read(const PagePlace& place) {
@@ -251,14 +249,11 @@ absl::StatusOr<std::optional<SettingFacts>> Catalogue::Facts(std::string_view se
 
 absl::StatusOr<std::optional<std::string>> Catalogue::Label(std::string_view setting,
                                                             const Wording& wording) {
-  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kLabel));
-  query->Bind(1, setting)
-      .Bind(2, wording.stop)
-      .Bind(3, wording.language)
-      .Bind(4, wording.index);
+  WAYOUT_ASSIGN_OR_RETURN(Query query, sql_->Use(kDetail));
+  query->Bind(1, setting);
   WAYOUT_ASSIGN_OR_RETURN(const bool known, query->Step());
   if (!known) return std::nullopt;
-  return std::string(query->Text(0));
+  return LabelIn(query->Text(0), wording);
 }
 
 }  // namespace wayout

@@ -52,6 +52,12 @@ struct SettingFacts {
   int recheck_days = 0;
 };
 
+struct CatalogueSummary {
+  int sites = 0;
+  int settings = 0;
+  std::string newest;  // last_seen of any rule: a day, month or year
+};
+
 // rules.db: reads only, takes no lock, keeps nothing between calls but prepared
 // statements and the pages of a few hosts, so that its cost does not depend on how much
 // it holds. Not for use by two threads at once.
@@ -88,21 +94,13 @@ class Catalogue {
   absl::StatusOr<std::optional<std::string>> Label(std::string_view setting,
                                                    const Wording& wording);
 
-  int site_count() const { return site_count_; }
-  int setting_count() const { return setting_count_; }
-  // Newest last_seen of any rule: a day, month or year.
-  const std::string& newest() const { return newest_; }
+  absl::StatusOr<CatalogueSummary> Summarize();
 
  private:
   struct Statements;
   Catalogue();
-  absl::Status ReadFacts();
 
   std::unique_ptr<Statements> sql_;
-  int site_count_ = 0;
-  int setting_count_ = 0;
-  std::string newest_;
-  bool wildcard_hosts_ = false;
 };
 
 }  // namespace wayout

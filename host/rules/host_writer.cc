@@ -52,7 +52,6 @@ absl::Status HostWriter::AddPages(const std::vector<RulePage>& pages, int site,
                                   int setting) {
   for (const RulePage& page : pages) {
     const PagePattern& pattern = page.pattern;
-    wildcard_hosts_ = wildcard_hosts_ || pattern.wildcard_host();
     Claim(pattern.host, site, false);
     Claim(KeyOfHost(pattern.host), site, false);
     WAYOUT_RETURN_IF_ERROR(AddPage(pattern, {setting, site, pattern.Specificity()}));

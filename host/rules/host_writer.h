@@ -29,8 +29,6 @@ class HostWriter {
   absl::Status AddPages(const std::vector<RulePage>& pages, int site, int setting);
   // Found with a page, and never the reason that it is found: the host is its owner's.
   absl::Status AddSharedPages(const std::vector<RulePage>& pages, int site, int setting);
-  // Whether any page is of a host whose first label may be any.
-  bool wildcard_hosts() const { return wildcard_hosts_; }
   // Writes what is known only after the last rule.
   absl::Status Finish();
 
@@ -54,7 +52,6 @@ class HostWriter {
 
   const absl::flat_hash_set<std::string>* domains_;
   absl::flat_hash_map<std::string, Host> hosts_;
-  bool wildcard_hosts_ = false;
   Statement insert_page_;
   Statement insert_host_;
 };

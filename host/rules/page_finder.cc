@@ -27,8 +27,7 @@ std::string AnyLabel(const std::string& host) {
 
 }  // namespace
 
-PageFinder::PageFinder(Database& database, bool wildcard_hosts)
-    : queries_(database, kSql), wildcard_hosts_(wildcard_hosts) {}
+PageFinder::PageFinder(Database& database) : queries_(database, kSql) {}
 
 absl::StatusOr<const PageFinder::Host*> PageFinder::FindHost(std::string_view name) {
   for (const Host& host : hosts_) {
@@ -117,7 +116,7 @@ absl::StatusOr<std::optional<PagePlace>> PageFinder::Find(const Address& address
   if (!address.valid()) return std::nullopt;
   Matches matches;
   int64_t site = 0;
-  const std::string any_label = wildcard_hosts_ ? AnyLabel(address.host()) : "";
+  const std::string any_label = AnyLabel(address.host());
   for (const std::string* name : {&address.host(), &any_label}) {
     if (name->empty()) continue;
     WAYOUT_ASSIGN_OR_RETURN(const Host* host, FindHost(*name));

@@ -34,9 +34,7 @@ struct PagePlace {
 // pages, for a user stays on a site for a while; what that takes is bounded.
 class PageFinder {
  public:
-  // The database outlives this. `wildcard_hosts`: whether any page is of a host whose
-  // first label may be any.
-  PageFinder(Database& database, bool wildcard_hosts);
+  explicit PageFinder(Database& database);  // which outlives this
 
   // nullopt: the address belongs to no covered site. A page that several sites' patterns
   // fit is the site's whose pattern says most of the address.
@@ -59,7 +57,6 @@ class PageFinder {
   absl::Status FindFiledPages(const Host& host, const Address& address, Matches& matches);
 
   Queries queries_;
-  bool wildcard_hosts_;
   std::array<Host, 8> hosts_;
   size_t next_ = 0;  // the place to be used next: the oldest
   std::string key_;  // reused from page to page

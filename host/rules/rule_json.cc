@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/rules/rule_json.h"
 
+#include <nlohmann/json.hpp>
 #include <set>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "host/protocol/json_writer.h"
@@ -67,6 +67,17 @@ std::string SettingJson(const Rule& rule, const RuleSetting& setting) {
     }
   }
   return json.EndObject().Take();
+}
+
+std::optional<std::string> LabelIn(std::string_view setting_json,
+                                   const Wording& wording) {
+  using Json = nlohmann::json;
+  const Json setting = Json::parse(setting_json, nullptr, /*allow_exceptions=*/false);
+  const auto place = Json::json_pointer() / "stops" / std::to_string(wording.stop) /
+                     "labels" / wording.language / std::to_string(wording.index);
+  if (!setting.contains(place)) return std::nullopt;
+  const Json& label = setting[place];
+  return label.is_string() ? std::optional(label.get<std::string>()) : std::nullopt;
 }
 
 }  // namespace wayout

@@ -2,8 +2,11 @@
 #ifndef WAYOUT_HOST_RULES_RULE_JSON_H_
 #define WAYOUT_HOST_RULES_RULE_JSON_H_
 
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "host/protocol/observation.h"
 #include "host/rules/rule.h"
 
 namespace wayout {
@@ -20,6 +23,9 @@ std::string StateJson(const RuleSetting& setting);
 // A Setting: all the rule says about it, its id and harm_rank, and what its site says of
 // pages that are loading, gone or want a login.
 std::string SettingJson(const Rule& rule, const RuleSetting& setting);
+
+// The label that a Setting's JSON has there; nullopt when it has none.
+std::optional<std::string> LabelIn(std::string_view setting_json, const Wording& wording);
 
 }  // namespace wayout
 

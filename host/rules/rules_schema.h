@@ -9,7 +9,7 @@ namespace wayout {
 // rules.db says what it is: SQLite's application_id ("WyOt") and user_version. Another
 // version of the tables is another number; there is no migration, the file is rebuilt.
 inline constexpr int kRulesApplicationId = 0x57794f74;
-inline constexpr int kRulesVersion = 3;
+inline constexpr int kRulesVersion = 4;
 
 // The specificity of a page that is another site's: less than any pattern's own.
 inline constexpr int kSharedPage = -1;
@@ -27,7 +27,6 @@ inline constexpr size_t kMostPackedBytes = 4096;
 //          for each, packed: its id and its state's JSON, by harm, the first of them
 //          numbered first_setting
 // setting  what else is known of it, apart so that lookups stay dense
-// label    labels by stop, language and place, newest 0
 inline constexpr char kRulesTables[] = R"sql(
 CREATE TABLE host(
   number INTEGER PRIMARY KEY, host TEXT NOT NULL, site INTEGER NOT NULL, pages TEXT,
@@ -43,9 +42,6 @@ CREATE TABLE setting(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, site INTEGER NOT NULL,
   kind TEXT NOT NULL, title TEXT NOT NULL, open TEXT, opted_out_when TEXT NOT NULL,
   opted_in_when TEXT NOT NULL, recheck_days INTEGER NOT NULL, json TEXT NOT NULL);
-CREATE TABLE label(
-  setting INTEGER, stop INTEGER, language TEXT, place INTEGER, text TEXT NOT NULL,
-  PRIMARY KEY(setting, stop, language, place)) WITHOUT ROWID;
 CREATE TABLE fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 

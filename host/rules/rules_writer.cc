@@ -21,8 +21,6 @@ absl::StatusOr<RulesWriter> RulesWriter::Create(
   WAYOUT_ASSIGN_OR_RETURN(
       writer.insert_setting_,
       database.Prepare("INSERT INTO setting VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"));
-  WAYOUT_ASSIGN_OR_RETURN(writer.insert_label_,
-                          database.Prepare("INSERT INTO label VALUES(?1,?2,?3,?4,?5)"));
   WAYOUT_ASSIGN_OR_RETURN(writer.insert_fact_,
                           database.Prepare("INSERT INTO fact VALUES(?1,?2)"));
   return writer;
@@ -63,24 +61,7 @@ absl::Status RulesWriter::WriteSetting(const Rule& rule, const RuleSetting& sett
   if (setting.open.empty()) insert_setting_.BindNull(6);
   WAYOUT_RETURN_IF_ERROR(insert_setting_.Run());
   WAYOUT_RETURN_IF_ERROR(hosts_.AddPages(setting.pages, sites_, settings_));
-  WAYOUT_RETURN_IF_ERROR(hosts_.AddSharedPages(setting.shared_pages, sites_, settings_));
-  return WriteLabels(setting);
-}
-
-absl::Status RulesWriter::WriteLabels(const RuleSetting& setting) {
-  for (size_t stop = 0; stop < setting.stops.size(); ++stop) {
-    for (const auto& [language, wordings] : setting.stops[stop].labels) {
-      for (size_t place = 0; place < wordings.size(); ++place) {
-        WAYOUT_RETURN_IF_ERROR(insert_label_.Bind(1, settings_)
-                                   .Bind(2, static_cast<int64_t>(stop))
-                                   .Bind(3, language)
-                                   .Bind(4, static_cast<int64_t>(place))
-                                   .Bind(5, wordings[place])
-                                   .Run());
-      }
-    }
-  }
-  return absl::OkStatus();
+  return hosts_.AddSharedPages(setting.shared_pages, sites_, settings_);
 }
 
 absl::Status RulesWriter::WriteFact(std::string_view name, const std::string& value) {
@@ -91,8 +72,7 @@ absl::Status RulesWriter::Finish() {
   WAYOUT_RETURN_IF_ERROR(hosts_.Finish());
   WAYOUT_RETURN_IF_ERROR(WriteFact("newest", newest_));
   WAYOUT_RETURN_IF_ERROR(WriteFact("settings", absl::StrCat(settings_)));
-  WAYOUT_RETURN_IF_ERROR(WriteFact("sites", absl::StrCat(sites_)));
-  return WriteFact("wildcard_hosts", hosts_.wildcard_hosts() ? "1" : "0");
+  return WriteFact("sites", absl::StrCat(sites_));
 }
 
 std::string JoinWords(const std::vector<std::string>& words) {

@@ -32,7 +32,6 @@ class RulesWriter {
  private:
   explicit RulesWriter(HostWriter hosts) : hosts_(std::move(hosts)) {}
   absl::Status WriteSetting(const Rule& rule, const RuleSetting& setting);
-  absl::Status WriteLabels(const RuleSetting& setting);
   absl::Status WriteFact(std::string_view name, const std::string& value);
 
   HostWriter hosts_;
@@ -41,7 +40,6 @@ class RulesWriter {
   std::string newest_;
   Statement insert_site_;
   Statement insert_setting_;
-  Statement insert_label_;
   Statement insert_fact_;
 };
 

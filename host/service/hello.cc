@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "absl/strings/str_cat.h"
+#include "host/service/fault.h"
 #include "host/service/requests.h"
 
 namespace wayout {
@@ -9,14 +10,22 @@ std::optional<std::string> IfAny(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-HelloReply::Rules DescribeRules(const Context& context) {
+void Count(HelloReply::Rules& rules, Context& context) {
+  const absl::StatusOr<CatalogueSummary> summary = context.catalogue->Summarize();
+  if (!summary.ok()) {
+    RulesFailed(summary.status(), context);
+    return;
+  }
+  rules.sites = summary->sites;
+  rules.settings = summary->settings;
+  rules.newest = IfAny(summary->newest);
+}
+
+HelloReply::Rules DescribeRules(Context& context) {
   HelloReply::Rules rules;
+  if (context.catalogue != nullptr) Count(rules, context);
   rules.state = context.rules_state;
   rules.message = IfAny(context.rules_message);
-  if (context.catalogue == nullptr) return rules;
-  rules.sites = context.catalogue->site_count();
-  rules.settings = context.catalogue->setting_count();
-  rules.newest = IfAny(context.catalogue->newest());
   return rules;
 }
 

@@ -215,6 +215,10 @@ TEST_F(CatalogueTest, FactsAndLabelsServeTheJudgeAndTheLedger) {
   EXPECT_EQ(**catalogue_->Label("x/a", {0, "en", 1}), "Train on my data");
   EXPECT_FALSE(*catalogue_->Label("x/a", {0, "en", 2}));
   EXPECT_FALSE(*catalogue_->Label("x/a", {1, "en", 0}));
+  for (const Wording& none :
+       {Wording{0, "de", 0}, {0, "e~n/x", 0}, {0, "en", -1}, {-1, "en", 0}, {0, "", 0}}) {
+    EXPECT_FALSE(*catalogue_->Label("x/a", none)) << none.stop << none.language;
+  }
   EXPECT_FALSE(*catalogue_->Label("x/b", {0, "en", 0}));
   EXPECT_FALSE(*catalogue_->Facts("x/b"));
 }
