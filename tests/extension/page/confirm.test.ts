@@ -2,9 +2,9 @@
 // A page has several dialogs with a "Confirm". Ours is the one that answers to a press on
 // the way to the value.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { bundle, launch, setting, Stage } from "./stage";
+import { test } from "node:test";
+import { setting, type Stage } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const rule = setting({
@@ -23,14 +23,9 @@ const markup = `<!doctype html><html lang="en"><body>
     by("delete").onclick = () => { by("other").hidden = false };
     by("value").onclick = () => { by("other").hidden = true; by("own").hidden = false };
   </script></body></html>`;
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 test("the Confirm of another dialog is no stop; that of the switch's own dialog is", async () => {
   await stage.show(markup);

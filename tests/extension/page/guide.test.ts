@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the card says and leads to: back to the value before, to another page, to nothing.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import type { ReportReply, Setting, Status } from "../../../extension/src/protocol";
-import { bundle, launch, setting, Stage, until } from "./stage";
+import { setting, type Stage, until } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const rule = setting({ stops: [{ do: "switch", labels: { en: [label] } }] });
 const row = (state: string): string => `<label id="row">${label} <input type="checkbox" ${state}></label>`;
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 async function shown(body: string, watched: Setting = rule, goal?: string, prologue = ""): Promise<void> {
   await stage.show(`<!doctype html><html lang="en"><body>${body}</body></html>`, prologue);

@@ -2,9 +2,9 @@
 // The ring follows its row within two frames, counted inside the page: where the ring is at
 // the end of a frame, the row was at most two frames ago.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { bundle, launch, setting, Stage, until } from "./stage";
+import { test } from "node:test";
+import { setting, type Stage, until } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const rule = setting({ stops: [{ do: "switch", labels: { en: [label] } }] });
@@ -58,14 +58,9 @@ interface Noted {
   ring: number;
   row: number;
 }
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 /** All frames from a standing ring to a standing ring 150 px further up. */
 async function framesOf(move: string, prologue: string): Promise<Noted[]> {

@@ -2,23 +2,18 @@
 // Ring and card stand only while they are true: at the address they were ordered for, around
 // the control they were drawn for, and as long as the extension is there.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { bundle, launch, setting, site, Stage, until } from "./stage";
+import { test } from "node:test";
+import { setting, site, type Stage, until } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const address = "https://site.example/settings";
 const rule = setting({ stops: [{ do: "switch", labels: { en: [label] } }] });
 const row = (text: string): string => `<label>${text} <input type="checkbox" checked></label>`;
 const html = (body: string): string => `<!doctype html><html lang="en"><body>${body}</body></html>`;
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 const order = { order: "watch" as const, address, site, settings: [rule], logged_out: false, taught: {} };
 const gone = async (): Promise<boolean> => (await stage.drawn("ring")) === null && (await stage.drawn("card")) === null;

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Observers live for a bounded time, the page is never written on, and pointing teaches.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import type { Taught } from "../../../extension/src/messages";
-import { bundle, launch, setting, site, Stage, until } from "./stage";
+import { setting, site, type Stage, until } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const rule = setting({ stops: [{ do: "switch", labels: { en: [label] } }] });
 const row = (text: string): string => `<label>${text} <input type="checkbox" checked></label>`;
 const html = (body: string): string => `<!doctype html><html lang="en"><body>${body}</body></html>`;
-let browser: Browser;
 let stage: Stage;
 
 /** Counts the observers that observe, now and at most so far, and makes waiting shorter. */
@@ -26,11 +25,7 @@ const counted = `
   const wait = setTimeout;
   globalThis.setTimeout = window.setTimeout = (run, time, ...rest) => wait(run, time >= 10000 ? 1500 : time, ...rest);`;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 async function shown(body: string, prologue = ""): Promise<void> {
   await stage.show(html(body), prologue);

@@ -2,10 +2,10 @@
 // The patterns of tests/rules/corpus that only show themselves while the page moves, each
 // with its negative twin: the same moves, and only a look-alike at the end of them.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import type { Setting } from "../../../extension/src/protocol";
-import { bundle, launch, setting, Stage, until, type Observed } from "./stage";
+import { setting, type Stage, until, type Observed } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const other = "Allow training on my photos";
@@ -17,14 +17,9 @@ const row = (text: string, control = sw()): string => `<div class="row"><span>${
 const html = (body: string, script = ""): string => `<!doctype html><html lang="en"><head><style>
   body { font: 16px/1.4 sans-serif } .row { display: flex; justify-content: space-between; width: 480px; padding: 8px }
 </style></head><body>${body}<script>${script}</script></body></html>`;
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 /** Both of a pattern: with the right label it comes to `right`, with another to `wrong`. */
 function both(what: string, run: (text: string, isRight: boolean) => Promise<void>): void {

@@ -2,21 +2,16 @@
 // What the ring must not surround: a neighbour, empty space, a place in another frame's
 // coordinates.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { bundle, launch, setting, Stage, until, type Rect } from "./stage";
+import { test } from "node:test";
+import { setting, type Stage, until, type Rect } from "./stage";
+import { onStage } from "./staged";
 
 const label = "Allow training on my posts";
 const rule = setting({ stops: [{ do: "switch", labels: { en: [label] } }] });
 const row = `<label id="row">${label} <input type="checkbox" checked></label>`;
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 async function guided(body: string): Promise<void> {
   await stage.show(`<!doctype html><html lang="en"><body>${body}</body></html>`);

@@ -3,20 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { bundle, catalogued, launch, root, Stage, until } from "./stage";
+import { test } from "node:test";
+import { catalogued, root, type Stage, until } from "./stage";
+import { onStage } from "./staged";
 
 const address = "https://x.com/settings/grok_settings";
 const training = catalogued("x/grok-training");
-let browser: Browser;
 let stage: Stage;
 
-before(async () => {
-  browser = await launch();
-  stage = await Stage.open(browser, await bundle("extension/src/page/main.ts"));
-});
-after(() => browser.close());
+onStage((opened) => (stage = opened));
 
 async function openX(query = ""): Promise<void> {
   const { page } = stage;
