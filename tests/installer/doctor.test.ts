@@ -30,8 +30,10 @@ mended("a manifest without what the browser demands", "missing_key", /"type" is 
   patient.change(patient.firefoxManifest, "type", "socket"));
 mended("an origin without its slash", "wrong_origin", /is no address of an extension/, "chromium", (patient) =>
   patient.change(patient.manifest, "allowed_origins", [`chrome-extension://${"a".repeat(32)}`]));
-mended("a ledger of a newer Wayout", "ledger_newer", /written by a newer Wayout/, "chromium", (patient) =>
-  sqlite(patient.ledgerFile, "PRAGMA user_version = 99"));
+mended("a ledger of a newer Wayout", "ledger_newer", /written by a newer Wayout/, "chromium", async (patient) => {
+  await patient.record();
+  sqlite(patient.ledgerFile, "PRAGMA user_version = 99");
+});
 mended("a folder where the ledger belongs", "ledger_unavailable", /none can be begun/, "chromium", (patient) => {
   for (const end of ["", "-wal", "-shm"]) rmSync(patient.ledgerFile + end, { force: true });
   mkdirSync(patient.ledgerFile);

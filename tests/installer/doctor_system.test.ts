@@ -9,10 +9,11 @@ import { followed, isRoot, needsMount, type Report, unshared, withPatient } from
 
 withPatient(
   "a ledger its owner cannot read, and the command that mends it",
-  (patient) => {
+  async (patient) => {
     patient.user = 65534;
     execFileSync("chown", ["-R", "65534", patient.folder]);
     patient.install("--browser", "chromium");
+    await patient.record();
     assert.deepEqual(patient.codes("--browser", "chromium"), []);
     const ledger = patient.path(".local/share/wayout/ledger.db");
     chownSync(ledger, 0, 0); // as after a command run with sudo
@@ -156,9 +157,9 @@ withPatient(
   !isRoot && needsMount === false ? "only root can make /etc/firefox" : needsMount,
 );
 
-withPatient("a damaged ledger is set aside by the host, which is a note until the file is gone", (patient) => {
+withPatient("a damaged ledger is set aside by the host, which is a note until the file is gone", async (patient) => {
   patient.install("--browser", "chromium");
-  patient.codes("--browser", "chromium");
+  await patient.record();
   for (const end of ["-wal", "-shm"]) rmSync(patient.ledgerFile + end, { force: true });
   writeFileSync(patient.ledgerFile, "no database ".repeat(500));
   const { findings } = patient.report("--browser", "chromium");

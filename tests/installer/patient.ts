@@ -4,8 +4,9 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { HostProcess } from "../end_to_end/faults/host_process";
 import { build, Home } from "../end_to_end/home";
 
 export interface Finding {
@@ -53,6 +54,14 @@ export class Patient extends Home {
     assert.equal(this.run("install", ...words).status, 0);
   }
 
+  /** Lets the ledger be begun, as a page that is seen does. */
+  async record(): Promise<void> {
+    const options = { dataFolder: dirname(this.ledgerFile), program: join(this.program, "wayout-host") };
+    const host = new HostProcess(this.user === undefined ? options : { ...options, uid: this.user });
+    assert.ok((await host.report("on", "seen")).recorded);
+    await host.close();
+  }
+
   /** The report, and whether its exit code agrees with it. */
   report(...words: string[]): Report {
     const { status, stdout, stderr } = this.run("doctor", "--json", ...words);
@@ -77,41 +86,38 @@ export class Patient extends Home {
   }
 }
 
+type Task = (patient: Patient) => void | Promise<void>;
+
 export function sqlite(file: string, statement: string): void {
   const script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute(sys.argv[2]); db.commit()";
   execFileSync("python3", ["-c", script, file, statement]);
 }
 
-/** Installs, checks health, lets `spoil` do its work, and expects exactly one finding,
- * whose remedy makes everything fine again. */
-export function mended(name: string, code: string, sentence: RegExp, browser: string, spoil: (patient: Patient) => void): void {
-  test(name, () => {
+export function withPatient(name: string, use: Task, skip: string | false = false): void {
+  test(name, { skip }, async () => {
     const patient = new Patient();
     try {
-      patient.install("--browser", browser);
-      assert.deepEqual(patient.codes("--browser", browser), [], "before");
-      spoil(patient);
-      const { findings, browsers } = patient.report("--browser", browser);
-      assert.deepEqual(findings.map((finding) => finding.code), [code]);
-      assert.match(findings[0]!.sentence, sentence);
-      assert.equal(browsers[0]!.connects, /^(two_|ledger_)/.test(code));
-      patient.follow(findings[0]!);
-      assert.deepEqual(patient.codes("--browser", browser), [], "after the remedy");
-      assert.equal(patient.report("--browser", browser).browsers[0]!.connects, true);
+      await use(patient);
     } finally {
       patient.remove();
     }
   });
 }
 
-export function withPatient(name: string, use: (patient: Patient) => void, skip: string | false = false): void {
-  test(name, { skip }, () => {
-    const patient = new Patient();
-    try {
-      use(patient);
-    } finally {
-      patient.remove();
-    }
+/** Installs, checks health, lets `spoil` do its work, and expects exactly one finding,
+ * whose remedy makes everything fine again. */
+export function mended(name: string, code: string, sentence: RegExp, browser: string, spoil: Task): void {
+  withPatient(name, async (patient) => {
+    patient.install("--browser", browser);
+    assert.deepEqual(patient.codes("--browser", browser), [], "before");
+    await spoil(patient);
+    const { findings, browsers } = patient.report("--browser", browser);
+    assert.deepEqual(findings.map((finding) => finding.code), [code]);
+    assert.match(findings[0]!.sentence, sentence);
+    assert.equal(browsers[0]!.connects, /^(two_|ledger_)/.test(code));
+    patient.follow(findings[0]!);
+    assert.deepEqual(patient.codes("--browser", browser), [], "after the remedy");
+    assert.equal(patient.report("--browser", browser).browsers[0]!.connects, true);
   });
 }
 
