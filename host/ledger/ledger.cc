@@ -179,6 +179,7 @@ absl::StatusOr<std::vector<Entry>> Ledger::ListOldest(int64_t after, int limit) 
 
 absl::StatusOr<int64_t> Ledger::Remove(std::string_view setting) {
   absl::StatusOr<int64_t> removed = 0;
+  if (!begun() && !NoticeOthers()) return removed;
   WAYOUT_RETURN_IF_ERROR(Write([&](LedgerStore& store) {
     removed = store.Remove(setting);
     return removed.status();

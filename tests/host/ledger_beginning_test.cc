@@ -50,6 +50,10 @@ TEST_F(LedgerBeginningTest, BothOfTwoThatBeganItAtOnceWriteToTheSame) {
 TEST_F(LedgerBeginningTest, ForgettingWhereNothingIsRecordedIsDone) {
   Ledger ledger(folder_, clock_);
   EXPECT_EQ(*ledger.ForgetAll(), 0);
+  EXPECT_EQ(*ledger.Forget("x/a"), 0);
+  EXPECT_TRUE(std::filesystem::is_empty(folder_));
+  ASSERT_TRUE(Ledger(folder_, clock_).Learn(Sight("x/a", true)).ok());
+  EXPECT_EQ(*ledger.ForgetAll(), 1) << "what another process began";
 }
 
 TEST_F(LedgerBeginningTest, CreatesFolderAndFilesForTheUserAlone) {
