@@ -252,15 +252,19 @@ TEST_F(CatalogueTest, ABrokenRuleLeavesTheOldDatabase) {
   EXPECT_EQ(Read(Database()), before);
 }
 
+// Settings s0, s1, ..., each with a page of its own number.
+std::map<std::string, Json> Numbered(const std::string& pages, int count) {
+  std::map<std::string, Json> settings;
+  for (int i = 0; i < count; ++i) {
+    settings["s" + std::to_string(i)] = SettingOf({pages + std::to_string(i)});
+  }
+  return settings;
+}
+
 // A host with many pages is looked up in another way than one with few.
 TEST_F(CatalogueTest, AHostAskedAboutAgainGivesTheSame) {
   for (const int pages : {3, 400}) {
-    std::map<std::string, Json> settings;
-    for (int i = 0; i < pages; ++i) {
-      settings["s" + std::to_string(i)] =
-          SettingOf({"https://x.com/s/" + std::to_string(i)});
-    }
-    AddRule(RuleOf("x", {"x.com"}, settings));
+    AddRule(RuleOf("x", {"x.com"}, Numbered("https://x.com/s/", pages)));
     Open();
     for (int look = 0; look < 3; ++look) {
       EXPECT_THAT(Ids(Lookup("x.com", "/s/2")->here), ElementsAre("x/s2"));
@@ -268,6 +272,19 @@ TEST_F(CatalogueTest, AHostAskedAboutAgainGivesTheSame) {
       EXPECT_THAT(Ids(Lookup("x.com", "/s/" + last.substr(1))->here),
                   ElementsAre("x/" + last));
       EXPECT_THAT(Lookup("x.com", "/s/400")->here, IsEmpty());
+    }
+  }
+}
+
+TEST_F(CatalogueTest, AHostHasItsPagesWhicheverOfItsNamesAreDomains) {
+  for (const int pages : {3, 400}) {
+    for (const std::vector<std::string>& domains :
+         {std::vector<std::string>{"x.com"}, {"www.x.com"}, {"x.com", "www.x.com"}}) {
+      AddRule(RuleOf("x", domains, Numbered("https://www.x.com/s/", pages)));
+      Open();
+      EXPECT_THAT(Ids(Lookup("www.x.com", "/s/2")->here), ElementsAre("x/s2"));
+      if (domains[0] == "www.x.com") continue;
+      EXPECT_THAT(Ids(Lookup("x.com", "/s/2")->here), ElementsAre("x/s2"));
     }
   }
 }
