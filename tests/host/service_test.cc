@@ -28,6 +28,21 @@ TEST_F(ServiceTest, HelloAnswersAlsoAnExtensionOfAnotherProtocol) {
   EXPECT_EQ(hello["protocol"]["max"], 1);
 }
 
+TEST_F(ServiceTest, HelloFindsRulesWhoseSummaryIsDamaged) {
+  service_.reset();
+  {
+    auto rules = Database::OpenWritable(Path("rules.db"));
+    ASSERT_TRUE(
+        rules->Execute("PRAGMA journal_mode=DELETE; UPDATE fact SET value='two'").ok());
+  }
+  Open();
+  const Json hello = Ask({{"type", "hello"}, {"protocol", 1}, {"extension", "1.0.0"}});
+  EXPECT_EQ(hello["rules"]["state"], "damaged") << hello;
+  EXPECT_THAT(hello["rules"]["message"], HasSubstr("Install Wayout again"));
+  EXPECT_EQ(Lookup("example.com", "/settings/ai")["here"].size(), 1)
+      << "what can be read";
+}
+
 TEST_F(ServiceTest, LookupGivesThisPagesSettingsAndTheSitesOthers) {
   const Json found = Lookup("example.com", "/settings/ai");
   EXPECT_EQ(found["site"]["site"], "example");
