@@ -4,7 +4,8 @@
 import { computeAccessibleName } from "dom-accessibility-api";
 import type { Setting } from "../../extension/src/protocol";
 import { isRendered, kindOf } from "../../extension/src/page/controls";
-import { createFinder, type Finder, type View } from "../../extension/src/page/look";
+import { createFinder, type Finder } from "../../extension/src/page/look";
+import type { View } from "../../extension/src/page/view";
 import { nameOf } from "../../extension/src/page/name";
 import { normalise } from "../../extension/src/page/normalise";
 import { newProgress } from "../../extension/src/page/stops";

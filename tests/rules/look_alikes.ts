@@ -2,8 +2,7 @@
 // What stands beside a setting and could be taken for it: neighbours built the same way,
 // second copies, controls without a name or with one that was copied.
 import type { Dice } from "./dice";
-import type { Mutation } from "./mutations";
-import { copyOf, everything, isChecked, labelElement, main, makeSwitch, unitOf, type Main, type Scene } from "./scene";
+import { copyOf, everything, isChecked, labelElement, main, makeSwitch, unitOf, type Main, type Mutation, type Scene } from "./scene";
 
 /** What the look-alikes need of a page; null where they do not apply. */
 function partsOf(scene: Scene): (Main & { unit: Element; label: HTMLElement }) | null {

@@ -3,9 +3,7 @@
 // Each returns false where it does not apply to the page.
 import type { Dice } from "./dice";
 import { lookAlikes } from "./look_alikes";
-import { everything, holds, isChecked, labelElement, main, makeSwitch, relabel, rowOf, type Scene } from "./scene";
-
-export type Mutation = (scene: Scene, dice: Dice) => boolean;
+import { everything, holds, isChecked, labelElement, main, makeSwitch, relabel, rowOf, type Mutation, type Scene } from "./scene";
 
 function renameTokens(scene: Scene, dice: Dice): boolean {
   const salt = dice.below(1e9).toString(36);

@@ -3,6 +3,7 @@
 // its parts are found again.
 import { normalise } from "../../extension/src/page/normalise";
 import type { Setting } from "../../extension/src/protocol";
+import type { Dice } from "./dice";
 
 export interface Scene {
   /** The control of each stop, as marked in the page's source. */
@@ -17,6 +18,9 @@ export interface Scene {
   /** What the page does after it was looked at, in order; it is looked at after each. */
   later: (() => void)[];
 }
+
+/** A change of a scene; false where it does not apply to it. */
+export type Mutation = (scene: Scene, dice: Dice) => boolean;
 
 export interface Main {
   stop: number;

@@ -2,7 +2,8 @@
 // Runs in a catalogue page that shows one language, so many wordings ago: goes the way of
 // each setting as a person does and writes down what the finder saw by the rule's words.
 import type { Setting, Wording } from "../../extension/src/protocol";
-import { createFinder, type Finder, type View } from "../../extension/src/page/look";
+import { createFinder, type Finder } from "../../extension/src/page/look";
+import type { View } from "../../extension/src/page/view";
 import { kindOf } from "../../extension/src/page/controls";
 import { read } from "../../extension/src/page/reader";
 import { closestFlat, flatContains, flatElements } from "../../extension/src/page/tree";

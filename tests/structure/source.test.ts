@@ -2,6 +2,7 @@
 // The order of this repository, checked on its sources; each check is shown a breach too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { circleFaults } from "./circles";
 import { chromiumId, idFaults } from "./extension_id";
 import { includeFaults } from "./floors";
 import { licenceFaults, sizeFaults, versionFaults } from "./form";
@@ -39,6 +40,26 @@ test("an include across or up the floors is refused", () => {
     /host\/rules must not include host\/ledger/,
     /host\/rules must not include host\/service/,
     /host\/gui is no floor/,
+  );
+});
+
+test("no file builds on itself", () => {
+  assert.deepEqual(circleFaults(files), []);
+});
+
+test("a circle of imports or includes is refused, once", () => {
+  refuses(
+    circleFaults([
+      file("extension/src/page/a.ts", 'import type { B } from "./b";'),
+      file("extension/src/page/b.ts", 'import { c } from "../c";'),
+      file("extension/src/c.ts", 'import "./page/a";\nimport "./page/d";'),
+      file("extension/src/page/d.ts", 'import "../none";'),
+      file("host/base/a.h", '#include "host/base/b.h"'),
+      file("host/base/b.h", '#include "host/base/a.h"'),
+      file("host/base/a.cc", '#include "host/base/a.h"'),
+    ]),
+    /page\/a.ts -> extension\/src\/page\/b.ts -> extension\/src\/c.ts -> extension\/src\/page\/a.ts: a circle/,
+    /a.h -> host\/base\/b.h -> host\/base\/a.h: a circle/,
   );
 });
 

@@ -8,9 +8,8 @@ import { base } from "../look/base";
 import { confirmed } from "../look/confirm";
 import { whyNot } from "../look/why-not";
 import { text } from "../words";
-import { pageToPrint } from "./print-page";
+import { pageToPrint, type Written } from "./print-page";
 
-export type Written = { kind: "document"; data: string } | { kind: "failed"; said: string };
 type Format = "json" | "csv" | "html";
 const types: Record<Format, string> = { json: "application/json", csv: "text/csv", html: "text/html" };
 

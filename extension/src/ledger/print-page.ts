@@ -7,13 +7,15 @@ import { whyNot, type Failure } from "../look/why-not";
 import type { Entry } from "../protocol";
 import { day, direction, language, text } from "../words";
 import { entrySentence } from "./entry-sentence";
-import type { Written } from "./export-row";
 import { readLines, type Line } from "./lines";
 
 const style = `body { font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; border-top: 1px solid; padding-top: .8rem } h3 { font-size: 1rem; margin-bottom: 0 }
 section { break-inside: avoid } p { margin: .2rem 0 }`;
 const perRequest = 200;
+
+/** A document, or why there is none. */
+export type Written = { kind: "document"; data: string } | { kind: "failed"; said: string };
 
 export async function pageToPrint(): Promise<Written> {
   const read = await readLines();

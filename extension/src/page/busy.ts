@@ -5,8 +5,8 @@ import { blocksOf } from "./blocks";
 import { controlsIn, kindOf } from "./controls";
 import { groupOf } from "./group";
 import { termsOfPart } from "./lexicon";
-import type { Question } from "./match";
 import { normalise } from "./normalise";
+import type { Question } from "./question";
 import { closestFlat, flatElements, holdsMoreThan, upwards } from "./tree";
 
 const HIGHEST = 6; // ancestors of the control that can be its row

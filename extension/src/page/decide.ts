@@ -8,7 +8,8 @@ import { controlAround, controlsIn, isRendered, kindOf, serves } from "./control
 import { groupOf } from "./group";
 import { hintedControls, isForeign } from "./hints";
 import { hasHeadings, termsAt, type Term } from "./lexicon";
-import { isBorrowed, isDecoy, matchControl, type Match, type Question } from "./match";
+import { isBorrowed, isDecoy, matchControl, type Match } from "./match";
+import type { Question } from "./question";
 import { isOutOfReach, isUsable } from "./reach";
 import { pickOf } from "./reader";
 import type { Root } from "./roots";

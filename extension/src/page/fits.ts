@@ -3,7 +3,8 @@
 // whether it is still the only one that fits is for the next look to tell.
 import { isRendered } from "./controls";
 import type { Found } from "./decide";
-import { matchControl, type Question } from "./match";
+import { matchControl } from "./match";
+import type { Question } from "./question";
 import { isOutOfReach } from "./reach";
 
 export function stillFits({ control, wording }: Found, question: Question): boolean {

@@ -4,7 +4,7 @@
 import type { Setting, Word } from "../protocol";
 import type { Found } from "./decide";
 import { groupOf } from "./group";
-import type { Question } from "./match";
+import type { Question } from "./question";
 import { pickOf } from "./reader";
 import { valueStop } from "./stops";
 

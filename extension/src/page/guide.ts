@@ -11,10 +11,10 @@ import { stillFits } from "./fits";
 import { optionFor, towards } from "./goal";
 import { Keys } from "./keys";
 import { Layer } from "./layer";
-import type { Question } from "./match";
 import { drawnFor, modalAround, outlineOf, partsOf, type Box } from "./outline";
 import { pointAt } from "./pointing";
 import { follow, placeCard, placeRing } from "./place";
+import type { Question } from "./question";
 import type { Tracked } from "./session";
 import { currentStop, valueStop } from "./stops";
 

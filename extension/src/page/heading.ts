@@ -4,9 +4,9 @@ import { blocksOf, type Block } from "./blocks";
 import { controlsIn, kindOf, serves } from "./controls";
 import { groupOf } from "./group";
 import { optionWord, termsOfPart } from "./lexicon";
-import type { Question } from "./match";
 import { namingElements } from "./name";
 import { saysSomething } from "./normalise";
+import type { Question } from "./question";
 import { flatContains, flatParent } from "./tree";
 import { fontSizeOf, isHelpOf, looksLikeTitle } from "./type";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Attributes the rule knows of its control. They confirm what the label says, and find the
 // control only where the page's language has no label in the rule.
+import type { Question } from "./question";
 import { closestFlat } from "./tree";
 import { controlsIn, kindOf } from "./controls";
-import type { Question } from "./match";
 import type { Root } from "./roots";
 
 /** The controls that carry one of the stop's hints. */

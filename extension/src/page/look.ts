@@ -10,17 +10,7 @@ import { collectRoots, type Root } from "./roots";
 import { prepareSearch, type Hit, type Search } from "./scan";
 import { withoutForeignSaves } from "./saves";
 import { flatContains, flatParent, isElement } from "./tree";
-
-/** What one look saw of one setting, uninterpreted. */
-export interface View {
-  setting: Setting;
-  /** One finding per stop of the rule. */
-  stops: Finding[];
-  /** Words of the rule that stand on the page and tell why a control may be missing. */
-  signs: Set<Sign>;
-  /** The page was too large or too slow to be seen whole. */
-  incomplete: boolean;
-}
+import type { View } from "./view";
 
 export interface Look {
   views: View[];

@@ -2,24 +2,17 @@
 // Whether one control is the one a stop means. The control is asked, not the text: its
 // accessible name, and only where it has none of its own, the title of its row. A name
 // that says something else is a contradiction, however near the label stands.
-import type { Setting } from "../protocol";
 import { equalsBlock, type Block } from "./blocks";
 import { kindOf, roleOf } from "./controls";
 import { groupOf } from "./group";
 import { isUnderHeading } from "./heading";
-import { hasHeadings, optionWord, termsAt, termsOfPart, type Lexicon, type Term } from "./lexicon";
+import { hasHeadings, optionWord, termsAt, termsOfPart, type Term } from "./lexicon";
 import { nameOf, namingBlocks, namingElements } from "./name";
 import { saysSomething } from "./normalise";
+import type { Question } from "./question";
 import { onLine, rowOf, type Row } from "./row";
 import { closestFlat, flatElements, flatParent } from "./tree";
 import { isHeadingElement, isHelpOf } from "./type";
-
-/** What is asked: one stop of one setting, in the words of all settings of the page. */
-export interface Question {
-  lexicon: Lexicon;
-  setting: Setting;
-  stop: number;
-}
 
 export type Match =
   | { kind: "match"; term: Term; row: Element | null; lines: Block[] }

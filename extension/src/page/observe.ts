@@ -5,9 +5,9 @@ import type { Observation } from "../protocol";
 import { isBusy } from "./busy";
 import type { Finding } from "./decide";
 import type { Lexicon } from "./lexicon";
-import type { View } from "./look";
 import { read, type Reading } from "./reader";
 import { currentStop, valueStop, type Progress } from "./stops";
+import type { View } from "./view";
 
 export interface Circumstances {
   /** The document was loaded at this address, and the user changed nothing in it. */

@@ -6,9 +6,9 @@ import { blocksOf } from "./blocks";
 import { controlsIn, isDisabled, kindOf } from "./controls";
 import { groupOf } from "./group";
 import { optionWord } from "./lexicon";
-import type { Question } from "./match";
 import { nameOf, namingBlocks, namingElements } from "./name";
 import { normalise } from "./normalise";
+import type { Question } from "./question";
 import { rowOf } from "./row";
 import { upwards } from "./tree";
 

@@ -5,7 +5,7 @@
 import type { News, Order, Taught } from "../messages";
 import type { Observation, ReportReply } from "../protocol";
 import type { Freshness } from "./fresh";
-import { createFinder, type Finder, type Look, type View } from "./look";
+import { createFinder, type Finder, type Look } from "./look";
 import { observationOf } from "./observe";
 import { isUnanswered } from "./reader";
 import { inOneLook } from "./remember";
@@ -15,6 +15,7 @@ import { suggestionFor } from "./suggestion";
 import { learn, recall } from "./teach";
 import { Touch } from "./touch";
 import { flatContains } from "./tree";
+import type { View } from "./view";
 import { Watcher } from "./watcher";
 
 export type WatchOrder = Extract<Order, { order: "watch" }>;

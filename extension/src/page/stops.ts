@@ -3,8 +3,8 @@
 import type { RuleStop } from "../protocol";
 import type { Finding, Found } from "./decide";
 import { groupOf } from "./group";
-import type { View } from "./look";
 import { closestFlat, flatContains, flatParent } from "./tree";
+import type { View } from "./view";
 
 /** What happened in this document since it was loaded, for one setting. */
 export interface Progress {

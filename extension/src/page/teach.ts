@@ -7,7 +7,6 @@ import { controlsIn, isRendered, kindOf, roleOf, serves } from "./controls";
 import type { Found } from "./decide";
 import { groupOf } from "./group";
 import type { Lexicon } from "./lexicon";
-import type { View } from "./look";
 import { isDecoy } from "./match";
 import { nameOf } from "./name";
 import { isUsable } from "./reach";
@@ -16,6 +15,7 @@ import { rowOf } from "./row";
 import { stateWords } from "./state_words";
 import { valueStop } from "./stops";
 import { closestFlat, isElement, upwards } from "./tree";
+import type { View } from "./view";
 
 const MOST_ASKED = 400; // controls of a page whose names are compared
 

@@ -5,8 +5,14 @@ import { closeTab } from "../../end_to_end/closing";
 import { store } from "../../end_to_end/extension_page";
 import { openedAt } from "../../end_to_end/own_pages";
 import type { Scenario } from "../../end_to_end/scenario";
-import type { Look } from "./firefox_states";
 import { legsByThemselves } from "./states";
+
+export interface Look {
+  /** The whole of a page, or what of it is in the window. */
+  page(name: string, page: Page, whole: boolean): Promise<void>;
+  /** Writes the real popup's picture. */
+  popup(name: string, write: (path: `${string}.png`) => Promise<unknown>): Promise<unknown>;
+}
 
 export const find = async (page: Page, selector: string): Promise<ElementHandle> => (await page.waitForSelector(selector))!;
 export const click = async (page: Page, selector: string): Promise<void> => {

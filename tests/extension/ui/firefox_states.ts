@@ -7,16 +7,9 @@ import { show } from "../../end_to_end/extension_page";
 import { startFirefox } from "../../end_to_end/firefox";
 import { Scenario } from "../../end_to_end/scenario";
 import { waitFor } from "../../end_to_end/waiting";
-import { checkUp, click, find } from "./firefox_checkup";
+import { checkUp, click, find, type Look } from "./firefox_checkup";
 import { wordedDifferently } from "./past";
 import { eachVariation, type Shown } from "./variations";
-
-export interface Look {
-  /** The whole of a page, or what of it is in the window. */
-  page(name: string, page: Page, whole: boolean): Promise<void>;
-  /** Writes the real popup's picture. */
-  popup(name: string, write: (path: `${string}.png`) => Promise<unknown>): Promise<unknown>;
-}
 
 const address = "https://x.com/settings/grok_settings";
 const setting = "x/grok-training";
