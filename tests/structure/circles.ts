@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whoever reads a file can read what it builds on first: no file builds on itself by way of
 // others, not even for a type.
-import { posix } from "node:path";
+import { includesOf } from "./floors";
+import { importsOf } from "./imports";
 import type { Fault, SourceFile } from "./source_files";
 
-const importing = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']/g;
-const including = /^\s*#\s*include\s+"([^"]+)"/gm;
-
-/** The files of this project that one names; of a folder's own files as a path from the top. */
-function named({ path, text }: SourceFile): string[] {
-  if (/\.(cc|h)$/.test(path)) return [...text.matchAll(including)].map((match) => match[1]!);
-  if (!path.endsWith(".ts")) return [];
-  return [...text.matchAll(importing)].map((match) => `${posix.join(posix.dirname(path), match[1]!)}.ts`);
+function named(file: SourceFile): string[] {
+  if (/\.(cc|h)$/.test(file.path)) return includesOf(file);
+  return file.path.endsWith(".ts") ? importsOf(file).map((path) => `${path}.ts`) : [];
 }
 
 /** Every way from a file back to it; each circle is told once, from where it was met. */

@@ -22,11 +22,16 @@ const include = /^\s*#\s*include\s+["<]([^">]+)[">]/gm;
 
 /** The file of this project that an include names, from the top or from beside the file. */
 function target(own: string, named: string): string | null {
-  if (/^(host|installer)\//.test(named)) return named;
+  if (/^(host|installer|tests)\//.test(named)) return named;
   return named.startsWith(".") ? posix.join(own, named) : null;
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
+
+/** The files of this project that a file of C++ includes, as paths from the top. */
+export function includesOf({ path, text }: SourceFile): string[] {
+  return [...text.matchAll(include)].map((match) => target(folderOf(path), match[1]!)).filter((included) => included !== null);
+}
 
 /** Every include of the host and the installer that leaves its floor. */
 export function includeFaults(files: SourceFile[]): Fault[] {
@@ -36,9 +41,7 @@ export function includeFaults(files: SourceFile[]): Fault[] {
       const own = folderOf(file.path);
       const allowed = below[own];
       if (allowed === undefined) return [`${file.path}: ${own} is no floor of the design`];
-      return [...file.text.matchAll(include)]
-        .map((match) => target(own, match[1]!))
-        .filter((included) => included !== null)
+      return includesOf(file)
         .map(folderOf)
         .filter((folder) => folder !== own && !allowed.includes(folder))
         .map((folder) => `${file.path}: ${own} must not include ${folder}`);

@@ -20,13 +20,17 @@ function mayImport(from: string, to: string): boolean {
   return to === "" || from === to || (shared.has(to) && from === "own pages");
 }
 
+/** What a file of TypeScript names relative to itself, as paths from the top without an ending. */
+export function importsOf({ path, text }: SourceFile): string[] {
+  return [...text.matchAll(importing)].map((match) => posix.join(posix.dirname(path), match[1]!));
+}
+
 /** Every relative import of the extension that crosses from one part into another. */
 export function importFaults(files: SourceFile[]): Fault[] {
   return files
     .filter((file) => file.path.startsWith(source) && file.path.endsWith(".ts"))
     .flatMap((file) =>
-      [...file.text.matchAll(importing)]
-        .map((match) => posix.join(posix.dirname(file.path), match[1]!))
+      importsOf(file)
         .filter((target) => target.startsWith(source) && !mayImport(partOf(file.path), partOf(target)))
         .map((target) => `${file.path}: must not import ${target}`),
     );
