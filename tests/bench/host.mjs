@@ -39,7 +39,7 @@ function compile(folder, name, ...flags) {
 }
 
 // The rules lie beside the program, as where it is installed.
-const environment = (data) => ({ ...process.env, WAYOUT_DATA_DIR: data });
+const environment = (data) => ({ ...process.env, WAYOUT_DATA_DIR: data, WAYOUT_RULES: undefined });
 
 /** Writes so many entries that the ledger's log is about as long as it gets, which is what
  * most starts meet. */
