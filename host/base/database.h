@@ -70,6 +70,9 @@ class Database {
   static absl::StatusOr<Database> OpenWritable(const std::string& path,
                                                Patience* patience = nullptr);
 
+  // From now on waits for other processes so long: `patience` outlives the connection or
+  // the next call; null: 2 s.
+  void WaitWith(Patience* patience);
   absl::Status Execute(const std::string& sql);
   absl::StatusOr<Statement> Prepare(std::string_view sql);
   sqlite3* handle() const { return connection_.get(); }
@@ -81,7 +84,6 @@ class Database {
   explicit Database(sqlite3* connection) : connection_(connection) {}
   static absl::StatusOr<Database> Open(const std::string& name, int flags);
   static absl::StatusOr<Database> OpenChecked(const std::string& name, int flags);
-  void WaitWith(Patience* patience);
   std::unique_ptr<sqlite3, Close> connection_;
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/ledger/ledger.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
+#include "host/base/utf8_path.h"
 #include "host/ledger/conclude.h"
 #include "host/ledger/folder_lock.h"
 #include "host/ledger/set_aside.h"
@@ -40,6 +43,7 @@ void Ledger::Reopen(Begin begin) {
   opened_ = OpenLedger(folder_, begin, clock_.NowMillis(), patience_);
   if (!begun()) return;
   scrub_due_ = opened_.fault.ok() && opened_.store->IsScrubDue().value_or(false);
+  log_due_ = opened_.fault.ok() && HasLog();
   if (opened_.store != nullptr) NoticeOthers();
 }
 
@@ -86,6 +90,7 @@ absl::Status Ledger::WriteOnce(const Work& work) {
     if (status.ok()) status = work(store);
     if (status.ok()) status = store.Commit();
     if (!status.ok()) store.Rollback();
+    log_due_ |= status.ok();
     return status;
   });
 }
@@ -197,8 +202,29 @@ absl::Status Ledger::Scrub() {
   return opened_.store->Scrub(folder_);
 }
 
+bool Ledger::HasLog() const {
+  std::error_code error;
+  const auto bytes = std::filesystem::file_size(Utf8Path(path() + "-wal"), error);
+  return !error && bytes > 0;
+}
+
+// Waits for nobody: who is in the way has its own Tidy() before it, or is the next to
+// open the ledger.
+absl::Status Ledger::EmptyLogNow() {
+  log_due_ = false;  // tried once
+  Patience none(std::chrono::milliseconds(0));
+  WAYOUT_ASSIGN_OR_RETURN(const FolderLock lock, FolderLock::Share(folder_, none));
+  if (opened_.store->Moved()) return absl::UnavailableError("the ledger has moved");
+  opened_.store->database().WaitWith(&none);
+  absl::Status status = EmptyLog(opened_.store->database());
+  opened_.store->database().WaitWith(&patience_);
+  return status;
+}
+
 void Ledger::Tidy() {
-  if (scrub_due_ && opened_.store != nullptr) Scrub().IgnoreError();
+  if (opened_.store == nullptr || !opened_.fault.ok()) return;
+  if (scrub_due_) Scrub().IgnoreError();
+  if (log_due_) EmptyLogNow().IgnoreError();
 }
 
 absl::StatusOr<int64_t> Ledger::Forget(std::string_view setting) {

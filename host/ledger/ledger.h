@@ -66,8 +66,10 @@ class Ledger {
   // forgetting again, or the next process's Tidy(), repeats that.
   absl::StatusOr<int64_t> Forget(std::string_view setting);
   absl::StatusOr<int64_t> ForgetAll();
-  // Rewrites the ledger if something that was forgotten still asks for it. To be called
-  // when nobody waits for an answer.
+  // Rewrites the ledger if something that was forgotten still asks for it, and moves what
+  // the log holds into the file: a log takes the next process time to open, and damage in
+  // it hides what stands behind. To be called when nobody waits for an answer; where
+  // others are at work with the log, the last of them does it.
   void Tidy();
 
  private:
@@ -77,6 +79,7 @@ class Ledger {
   OpenedLedger opened_;
   int64_t data_version_ = 0;
   bool scrub_due_ = false;
+  bool log_due_ = false;  // to be emptied: it holds something
 
   using Work = std::function<absl::Status(LedgerStore&)>;
   void Reopen(Begin begin = Begin::kWithFirstEntry);
@@ -88,6 +91,8 @@ class Ledger {
   absl::Status WriteOnce(const Work& work);
   absl::StatusOr<int64_t> Remove(std::string_view setting);
   absl::Status Scrub();
+  bool HasLog() const;
+  absl::Status EmptyLogNow();
   template <typename News>
   absl::StatusOr<Learnt> LearnFrom(const News& news);
 };

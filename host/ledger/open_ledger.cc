@@ -147,11 +147,11 @@ OpenedLedger OpenedForWriting(Database database, const std::string& folder) {
 }  // namespace
 
 // secure_delete: what is forgotten is overwritten. The small cache keeps the host small.
-// The last connection leaves the log as it is: emptying it takes longer than a browser's
-// patience at exit, and a crash leaves it too. So a host may have to read all of it when
-// it starts, and a log of SQLite's own length (1000 pages) more than doubled that start.
-// A short log is also written over sooner, which is faster on a disk than making it
-// longer.
+// The last connection leaves the log as it is: emptying it may take longer than a
+// browser's patience at exit, and Ledger::Tidy() did it before. After a crash, or where
+// others were always in the way, a host has to read all of it when it starts, and a log
+// of SQLite's own length (1000 pages) more than doubled that start. A short log is also
+// written over sooner, which is faster on a disk than making it longer.
 absl::Status ConfigureLedger(Database& database) {
   sqlite3_db_config(database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   return database.Execute(

@@ -24,7 +24,7 @@ struct StatusPlace {
 };
 
 // Moves what the write-ahead log holds into the file. Unavailable when another process
-// reads the log for too long.
+// reads the log, or writes to it, for longer than the database's patience.
 absl::Status EmptyLog(Database& database);
 
 // The tables of an open ledger.db (schema.cc). Statements are prepared when they are

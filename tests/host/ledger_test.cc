@@ -227,6 +227,42 @@ TEST_F(LedgerTest, ALargeLedgerForgetsAtOnceAndIsRewrittenAfterTheAnswer) {
   }
 }
 
+TEST_F(LedgerTest, AfterTheAnswerTheFileAloneHoldsWhatWasRecorded) {
+  Ledger ledger(folder_, clock_);
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
+  ASSERT_NE(Bytes(Path("ledger.db-wal")), "");
+  ledger.Tidy();
+  EXPECT_EQ(Bytes(Path("ledger.db-wal")), "");
+  SetBytes(Path("copy.db"), Bytes(Path()));
+  auto copy = Database::OpenImmutable(Path("copy.db"));
+  EXPECT_TRUE(LedgerStore(*std::move(copy)).FindRecord("x/a")->has_value());
+  EXPECT_TRUE(ledger.Learn(Sight("x/a", false))->recorded);
+}
+
+TEST_F(LedgerTest, ALogThatAnEndedProcessLeftIsEmptiedByTheNext) {
+  ASSERT_TRUE(Ledger(folder_, clock_).Learn(Sight("x/a", true)).ok());
+  ASSERT_NE(Bytes(Path("ledger.db-wal")), "");
+  Ledger next(folder_, clock_);
+  next.Tidy();
+  EXPECT_EQ(Bytes(Path("ledger.db-wal")), "");
+  EXPECT_TRUE(next.Find("x/a")->has_value());
+}
+
+TEST_F(LedgerTest, WhoReadsIsNotWaitedForToEmptyTheLog) {
+  Ledger ledger(folder_, clock_, std::chrono::hours(1));
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
+  auto reader = Database::OpenReadOnly(Path());
+  ASSERT_TRUE(reader->Execute("BEGIN; SELECT * FROM entries").ok());
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", false)).ok());
+  ledger.Tidy();  // or the test ends in an hour
+  EXPECT_NE(Bytes(Path("ledger.db-wal")), "");
+  ASSERT_TRUE(reader->Execute("COMMIT").ok());
+  ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());
+  ledger.Tidy();
+  EXPECT_EQ(Bytes(Path("ledger.db-wal")), "");
+  EXPECT_EQ(ledger.ListNewest("", INT64_MAX, 10)->size(), 3U);
+}
+
 TEST_F(LedgerTest, ForgettingNothingIsRefusedSoThatItIsNotTakenForAll) {
   Ledger ledger(folder_, clock_);
   ASSERT_TRUE(ledger.Learn(Sight("x/a", true)).ok());

@@ -43,8 +43,9 @@ function entries(dataFolder: string): unknown[] {
 
 test("a full disk: what was acknowledged is there, the next answer says so, and it goes on", async () => {
   const dataFolder = home.path("full");
-  // A limit on file sizes fails writes as a full disk does, and needs no root.
-  const wrapper = ["sh", "-c", 'trap "" XFSZ; ulimit -f 256; exec "$@"', "sh"];
+  // A limit on file sizes fails writes as a full disk does, and needs no root. First the
+  // log can no longer be moved into the file, then it is full itself.
+  const wrapper = ["sh", "-c", 'trap "" XFSZ; ulimit -f 64; exec "$@"', "sh"];
   const host = new HostProcess({ dataFolder, wrapper });
   let acknowledged = 0;
   let problem: string | undefined;
@@ -65,7 +66,7 @@ test("a full disk: what was acknowledged is there, the next answer says so, and 
   await roomAgain.close();
 });
 
-test("a read-only home: the ledger is read, with what its log holds, and the answer says why not more", async () => {
+test("a read-only home: the ledger is read, and the answer says why not more", async () => {
   const dataFolder = await ledgerWithOneEntry("read-only");
   // Root may write everywhere, so the host runs as nobody then, from where nobody may read.
   const uid = process.getuid?.() === 0 ? 65534 : undefined;
