@@ -2,8 +2,9 @@
 #include "host/rules/packed_rows.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace wayout {
@@ -19,8 +20,9 @@ std::string_view TakeUntil(char end, std::string_view& text) {
 int64_t TakeNumber(std::string_view& row) {
   const std::string_view field = TakeField(row);
   int64_t number = 0;
-  return absl::SimpleAtoi(absl::string_view(field.data(), field.size()), &number) ? number
-                                                                                  : 0;
+  const auto [end, error] =
+      std::from_chars(field.data(), field.data() + field.size(), number);
+  return error == std::errc() && end == field.data() + field.size() ? number : 0;
 }
 
 }  // namespace

@@ -25,6 +25,13 @@ std::string AnyLabel(const std::string& host) {
   return "*" + host.substr(dot);
 }
 
+// They point into `packed`.
+std::vector<OwnedPage> UnpackPages(std::string_view packed) {
+  std::vector<OwnedPage> pages;
+  while (!packed.empty()) pages.push_back(TakePage(packed));
+  return pages;
+}
+
 }  // namespace
 
 PageFinder::PageFinder(Database& database) : queries_(database, kSql) {}
@@ -37,6 +44,7 @@ absl::StatusOr<const PageFinder::Host*> PageFinder::FindHost(std::string_view na
   Host& host = hosts_[next_];
   next_ = (next_ + 1) % hosts_.size();
   host = std::move(read);
+  if (host.packed) host.pages = UnpackPages(*host.packed);
   return &host;
 }
 
@@ -50,7 +58,7 @@ absl::StatusOr<PageFinder::Host> PageFinder::ReadHost(std::string_view name) {
     if (!taken) return host;
     if (query->Text(0) != name) continue;
     host.site = query->Number(1);
-    host.pages = query->OptionalText(2);
+    host.packed = query->OptionalText(2);
     host.key = query->Text(3);
     host.shapes = static_cast<uint32_t>(query->Number(4));
     return host;
@@ -59,9 +67,8 @@ absl::StatusOr<PageFinder::Host> PageFinder::ReadHost(std::string_view name) {
 
 absl::Status PageFinder::FindPages(const Host& host, const Address& address,
                                    Matches& matches) {
-  if (!host.pages) return FindFiledPages(host, address, matches);
-  for (std::string_view rest = *host.pages; !rest.empty();) {
-    const OwnedPage page = TakePage(rest);
+  if (!host.packed) return FindFiledPages(host, address, matches);
+  for (const OwnedPage& page : host.pages) {
     if (MatchesPage(page.parts, address)) matches.push_back(page.owner);
   }
   return absl::OkStatus();

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
@@ -43,9 +44,10 @@ class PageFinder {
  private:
   using Matches = absl::InlinedVector<PageOwner, 8>;
   struct Host {
-    std::string name;                  // empty: unused
-    int64_t site = 0;                  // 0: no covered site has this host
-    std::optional<std::string> pages;  // packed; none: they are filed by key
+    std::string name;                   // empty: unused
+    int64_t site = 0;                   // 0: no covered site has this host
+    std::optional<std::string> packed;  // its pages; none: they are filed by key
+    std::vector<OwnedPage> pages;       // what is packed, once the host has its place
     std::string key;
     uint32_t shapes = 0;
   };

@@ -3,7 +3,7 @@
 // driven as a browser drives them, in turn and several times; the medians go into
 // docs/performance.md with their ratios, this machine and the date, and into a plot.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, release, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,8 +28,17 @@ function lookup(query) {
 /** The host as an installation puts it there. What a linker wrote piece by piece lies in
  * memory page by page and takes a tenth longer to start than the same bytes copied. */
 function install(folder) {
-  for (const file of [host, join(root, "build/rules.db")]) copyFileSync(file, join(folder, basename(file)));
+  for (const file of [host, join(root, "build/rules.db")]) copy(file, join(folder, basename(file)));
   return join(folder, basename(host));
+}
+
+/** On the disk when it is done: what is still to be written there counts as memory of whoever
+ * uses it. */
+function copy(from, to) {
+  copyFileSync(from, to);
+  const file = openSync(to, "r+");
+  fsyncSync(file);
+  closeSync(file);
 }
 
 function compile(folder, name, ...flags) {
@@ -41,8 +50,7 @@ function compile(folder, name, ...flags) {
 // The rules lie beside the program, as where it is installed.
 const environment = (data) => ({ ...process.env, WAYOUT_DATA_DIR: data, WAYOUT_RULES: undefined });
 
-/** Writes so many entries that the ledger's log is about as long as it gets, which is what
- * most starts meet. */
+/** Writes entries, as most starts meet a ledger. */
 async function useLedger(command, data) {
   const user = new NativeHost(command, environment(data));
   for (let entry = 0; entry < 20; ++entry) {
@@ -107,7 +115,7 @@ function table({ echo, python, wayout, others, fresh }, binary) {
     "|---|---|---|---|---|---|---|",
     row("start to first answer, nothing recorded yet", [us(echo.start_us), us(python.start_us), us(fresh.start_us)],
       `${start.toFixed(2)} ×`, "≤ 1.5 × C", start <= 1.5),
-    row("— with a ledger in use, its log at its longest", ["", "", us(wayout.start_us)], `${usedStart.toFixed(2)} ×`, "≤ 1.5 × C", usedStart <= 1.5),
+    row("— with a ledger in use", ["", "", us(wayout.start_us)], `${usedStart.toFixed(2)} ×`, "≤ 1.5 × C", usedStart <= 1.5),
     row("— the same to Python", ["", "", ""], `${startOfPython.toFixed(3)} ×`, "≤ 0.1 × Python", startOfPython <= 0.1),
     row("end of input to its own end", each("end_us", us), "", "≤ 5 ms", wayout.end_us <= 5000),
     row("round trip, median", each("trip_us", us), `${trip.toFixed(2)} ×`, "≤ 1.3 × C", trip <= 1.3),
@@ -152,8 +160,8 @@ place.
 The start takes longer than the echo host's because more is done in it: the rules are opened
 and their tables read, and the guards are entered. Where something is recorded, the ledger
 is opened too; its write-ahead log costs most of what that adds, as the log's index is cut,
-grown and made anew from the log. All that is not the start was measured with a ledger in
-use.
+grown and made anew, though the log itself is empty: a host empties it once it has answered.
+All that is not the start was measured with a ledger in use.
 
 ${text}
 
