@@ -14,6 +14,7 @@
 #include "host/base/utf8_path.h"
 #include "host/cli/ask.h"
 #include "host/ledger/export.h"
+#include "host/ledger/open_ledger.h"
 #include "host/ledger/salvage.h"
 #include "host/ledger/set_aside.h"
 #include "host/ledger/verify.h"
@@ -22,14 +23,13 @@
 namespace wayout {
 namespace {
 
-absl::StatusOr<std::string> LedgerPath() {
-  WAYOUT_ASSIGN_OR_RETURN(const std::string folder, DataFolder());
+std::string PathIn(const std::string& folder) {
   return absl::StrCat(folder, "/", kLedgerFile);
 }
 
 absl::StatusOr<ExitCode> PrintPath() {
-  WAYOUT_ASSIGN_OR_RETURN(const std::string path, LedgerPath());
-  std::cout << path << '\n';
+  WAYOUT_ASSIGN_OR_RETURN(const std::string folder, DataFolder());
+  std::cout << PathIn(folder) << '\n';
   return kFine;
 }
 
@@ -44,18 +44,21 @@ void PrintVerification(const Verification& result, bool json) {
     return;
   }
   for (const std::string& fault : result.faults) std::cout << fault << '\n';
+  if (result.faults.empty() && result.entries == 0) {
+    std::cout << "Nothing is recorded.\n";
+    return;
+  }
   std::cout << result.entries << " entries on " << result.settings << " settings: "
             << (result.faults.empty() ? "all as they were written.\n"
                                       : "not as they were written.\n");
 }
 
 absl::StatusOr<ExitCode> Verify(bool json) {
-  WAYOUT_ASSIGN_OR_RETURN(const std::string path, LedgerPath());
-  std::error_code error;
-  if (!std::filesystem::exists(Utf8Path(path), error)) {
-    return absl::NotFoundError(absl::StrCat("there is no ledger yet at ", path));
+  WAYOUT_ASSIGN_OR_RETURN(const std::string folder, DataFolder());
+  Verification result;  // of a ledger that is not begun
+  if (HasLedger(folder)) {
+    WAYOUT_ASSIGN_OR_RETURN(result, VerifyLedger(PathIn(folder)));
   }
-  WAYOUT_ASSIGN_OR_RETURN(const Verification result, VerifyLedger(path));
   PrintVerification(result, json);
   return result.faults.empty() ? kFine : kSomethingOpen;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ledger's files as the real host may find them: a log with bytes that rotted, and a
+// The ledger's files as the real programs may find them: none yet, a log with bytes that rotted, a
 // ledger of a Wayout that is not written yet.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after } from "node:test";
 
@@ -128,4 +128,13 @@ test("a ledger of a newer Wayout is read, exported and left as it is, and the an
   await host.close();
   assert.deepEqual(readFileSync(path), newer, "not a byte of it has changed");
   assert.ok(!readdirSync(dataFolder).some((name) => name.includes("damaged")), "nothing is set aside");
+});
+
+test("verify finds nothing wrong where nothing is recorded, and makes no ledger for it", () => {
+  const dataFolder = home.path("unused");
+  home.env["WAYOUT_DATA_DIR"] = dataFolder;
+  const sound = { sound: true, entries: 0, settings: 0, faults: [] };
+  assert.deepEqual(JSON.parse(home.wayout("ledger", "verify", "--json")), sound);
+  assert.equal(home.wayout("ledger", "verify"), "Nothing is recorded.\n");
+  assert.ok(!existsSync(dataFolder));
 });
