@@ -7,8 +7,9 @@ import { closeSync, copyFileSync, fsyncSync, mkdirSync, mkdtempSync, openSync, r
 import { cpus, release, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { frame } from "../frames.mjs";
 import { mediansOf } from "./medians.mjs";
-import { frame, NativeHost } from "./native_host.mjs";
+import { NativeHost } from "./native_host.mjs";
 import { plotBars } from "./plot.mjs";
 import { replaceSection } from "./section.mjs";
 

@@ -7,7 +7,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { endianness, tmpdir } from "node:os";
 import { join } from "node:path";
 import { bar, machine, root } from "./bench_build.mjs";
-import { frame, header, NativeHost } from "./native_host.mjs";
+import { frame, header } from "../frames.mjs";
+import { NativeHost } from "./native_host.mjs";
 import { replaceSection } from "./section.mjs";
 
 const { chromium_id: id } = JSON.parse(readFileSync(join(root, "manifests/extension-id.json"), "utf8"));

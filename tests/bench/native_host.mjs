@@ -1,30 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A native-messaging host started and spoken to byte by byte, for what no browser would send.
 import { spawn } from "node:child_process";
-import { endianness } from "node:os";
-
-const little = endianness() === "LE";
-
-/** A frame's header for a body of `length` bytes. */
-export function header(length) {
-  const bytes = Buffer.alloc(4);
-  if (little) bytes.writeUInt32LE(length);
-  else bytes.writeUInt32BE(length);
-  return bytes;
-}
-
-export function frame(body) {
-  const bytes = Buffer.from(body);
-  return Buffer.concat([header(bytes.length), bytes]);
-}
-
-/** The frame `bytes` begin with, and what is behind it; null while it is not whole. */
-function firstFrame(bytes) {
-  if (bytes.length < 4) return null;
-  const length = little ? bytes.readUInt32LE() : bytes.readUInt32BE();
-  if (bytes.length < 4 + length) return null;
-  return { text: bytes.toString("utf8", 4, 4 + length), bytes: length, rest: bytes.subarray(4 + length) };
-}
+import { firstFrame } from "../frames.mjs";
 
 export class NativeHost {
   #child;

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Request } from "../../extension/src/protocol";
+import { framesIn } from "../frames.mjs";
 
 export const build = fileURLToPath(new URL("../../build", import.meta.url));
 const wayout = join(build, "host/wayout");
@@ -97,14 +98,8 @@ export class Home {
 
   /** Every request that browsers sent since the host is tapped, oldest first. */
   asked(): Request[] {
-    const requests: Request[] = [];
     const bytes = existsSync(this.path("asked")) ? readFileSync(this.path("asked")) : Buffer.alloc(0);
-    for (let at = 0; at + 4 <= bytes.length; ) {
-      const end = at + 4 + bytes.readUInt32LE(at);
-      if (end <= bytes.length) requests.push(JSON.parse(bytes.toString("utf8", at + 4, end)) as Request);
-      at = end;
-    }
-    return requests;
+    return framesIn(bytes).texts.map((text) => JSON.parse(text) as Request);
   }
 
   /** Waits for a browser's end; one that does not come by itself is brought about, with all

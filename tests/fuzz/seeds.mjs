@@ -3,7 +3,7 @@
 // made of the protocol's examples, the rules and the manifests of this repository.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { endianness } from "node:os";
+import { frame } from "../frames.mjs";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error("seeds.mjs FOLDER");
@@ -16,14 +16,6 @@ function read(path) {
 function write(target, name, bytes) {
   mkdirSync(join(folder, target), { recursive: true });
   writeFileSync(join(folder, target, name), bytes);
-}
-
-function frame(text) {
-  const body = Buffer.from(text);
-  const header = Buffer.alloc(4);
-  if (endianness() === "LE") header.writeUInt32LE(body.length);
-  else header.writeUInt32BE(body.length);
-  return Buffer.concat([header, body]);
 }
 
 const examples = [];

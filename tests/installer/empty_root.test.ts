@@ -10,27 +10,13 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Reply } from "../../extension/src/protocol";
 import { build } from "../end_to_end/home";
+import { frame, framesIn } from "../frames.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const host = join(repository, "build-static/host/wayout-host");
 const ids = JSON.parse(readFileSync(join(repository, "manifests/extension-id.json"), "utf8")) as {
   chromium_id: string;
 };
-
-function frame(message: object): Buffer {
-  const body = Buffer.from(JSON.stringify(message));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(body.length);
-  return Buffer.concat([length, body]);
-}
-
-function replies(bytes: Buffer): Reply[] {
-  const found: Reply[] = [];
-  for (let at = 0; at < bytes.length; at += 4 + bytes.readUInt32LE(at)) {
-    found.push(JSON.parse(bytes.toString("utf8", at + 4, at + 4 + bytes.readUInt32LE(at))) as Reply);
-  }
-  return found;
-}
 
 test("the static host answers in an empty root and keeps its ledger there", () => {
   assert.ok(existsSync(host), "build it first: cmake --build --preset static --target wayout-host");
@@ -48,10 +34,10 @@ test("the static host answers in an empty root and keeps its ledger there", () =
     const { stdout, stderr, status } = spawnSync(
       "unshare",
       [...own, "--", "chroot", root, "/wayout-host", `chrome-extension://${ids.chromium_id}/`],
-      { env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", WAYOUT_DATA_DIR: "/data" }, input: Buffer.concat(requests.map(frame)) },
+      { env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", WAYOUT_DATA_DIR: "/data" }, input: Buffer.concat(requests.map((request) => frame(JSON.stringify(request)))) },
     );
     assert.equal(status, 0, stderr.toString());
-    const [hello, lookup, mark] = replies(stdout);
+    const [hello, lookup, mark] = framesIn(stdout).texts.map((text) => JSON.parse(text) as Reply);
     assert.ok(hello?.type === "hello" && hello.rules.state === "ok" && hello.ledger.state === "ok", JSON.stringify(hello));
     assert.ok(lookup?.type === "lookup" && lookup.site?.site === "x" && lookup.here.length > 0);
     assert.ok(mark?.type === "mark", JSON.stringify(mark));

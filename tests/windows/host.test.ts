@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Reply } from "../../extension/src/protocol";
+import { frame, framesIn } from "../frames.mjs";
 import { Folder, installPrograms, programs, repository, run, wayout } from "./wine";
 
 const ids = JSON.parse(readFileSync(join(repository, "manifests/extension-id.json"), "utf8")) as {
@@ -16,22 +17,13 @@ const origin = `chrome-extension://${ids.chromium_id}/`;
 const data = new Folder("users", "日本 data");
 const env = { WAYOUT_DATA_DIR: data.there };
 
-function frame(body: string): Buffer {
-  const bytes = Buffer.from(body);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(bytes.length);
-  return Buffer.concat([length, bytes]);
-}
-
 const frames = (...messages: object[]): Buffer => Buffer.concat(messages.map((one) => frame(JSON.stringify(one))));
 
-/** Fails on a byte that belongs to no frame: one too many, and a browser hangs up. */
+/** One byte that belongs to no frame, and a browser hangs up. */
 function replies(bytes: Buffer): Reply[] {
-  const found: Reply[] = [];
-  for (let at = 0; at < bytes.length; at += 4 + bytes.readUInt32LE(at)) {
-    found.push(JSON.parse(bytes.toString("utf8", at + 4, at + 4 + bytes.readUInt32LE(at))) as Reply);
-  }
-  return found;
+  const { texts, rest } = framesIn(bytes);
+  assert.equal(rest.length, 0);
+  return texts.map((text) => JSON.parse(text) as Reply);
 }
 
 const hello = { id: 1, type: "hello", protocol: 1, extension: "1.0.0" };

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { HelloReply, Observation, Reply, ReportReply, Request } from "../../../extension/src/protocol";
+import { frame, framesIn } from "../../frames.mjs";
 import { build } from "../home";
 
 const ids = JSON.parse(
@@ -40,7 +41,7 @@ export function killAll(): void {
 export class HostProcess {
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, { take: (reply: Reply) => void; fail: (why: Error) => void }>();
-  #received = Buffer.alloc(0);
+  #received: Buffer = Buffer.alloc(0);
   #nextId = 1;
   #gone = false;
   readonly ended: Promise<void>;
@@ -70,12 +71,10 @@ export class HostProcess {
   ask(question: Question): Promise<Reply> {
     if (this.#gone) return Promise.reject(new HostEnded());
     const id = this.#nextId++;
-    const json = Buffer.from(JSON.stringify({ ...question, id }));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(json.length);
+    const request = frame(JSON.stringify({ ...question, id }));
     return new Promise((take, fail) => {
       this.#waiting.set(id, { take, fail });
-      this.#process.stdin!.write(Buffer.concat([length, json]));
+      this.#process.stdin!.write(request);
     });
   }
 
@@ -107,12 +106,10 @@ export class HostProcess {
   }
 
   #receive(bytes: Buffer): void {
-    this.#received = Buffer.concat([this.#received, bytes]);
-    while (this.#received.length >= 4) {
-      const end = 4 + this.#received.readUInt32LE(0);
-      if (this.#received.length < end) return;
-      const reply = JSON.parse(this.#received.subarray(4, end).toString()) as Reply;
-      this.#received = this.#received.subarray(end);
+    const { texts, rest } = framesIn(Buffer.concat([this.#received, bytes]));
+    this.#received = rest;
+    for (const text of texts) {
+      const reply = JSON.parse(text) as Reply;
       if (reply.id === null) continue;
       this.#waiting.get(reply.id)?.take(reply);
       this.#waiting.delete(reply.id);
