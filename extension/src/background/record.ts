@@ -5,7 +5,7 @@ import equal from "fast-deep-equal";
 import { browser } from "../browser";
 import { withDetails, withoutDetails } from "../details";
 import { recordKey } from "../messages";
-import { nextTurn, type Told } from "../turns";
+import { nextTurn, writtenOf, type Told } from "../turns";
 
 export interface TabRecord extends Told {
   /** The address the state is about. */
@@ -22,11 +22,7 @@ export async function readRecord(tab: number): Promise<TabRecord | null> {
 }
 
 /** Without the settings' details, as it is stored. */
-export async function readStored(tab: number): Promise<TabRecord | null> {
-  const key = recordKey(tab);
-  const record = (await browser.storage.session.get(key))[key] as TabRecord | undefined;
-  return record ?? null;
-}
+export const readStored = (tab: number): Promise<TabRecord | null> => writtenOf<TabRecord>(tab);
 
 /** Without the settings' details, which arrive() keeps. */
 export async function writeRecord(tab: number, record: Omit<TabRecord, "turn">, before?: TabRecord | null): Promise<void> {

@@ -2,8 +2,7 @@
 // What the popup waits for: the tab in front, what is known of it, and the host's answer.
 import { askTab } from "../ask";
 import { browser } from "../browser";
-import { recordKey } from "../messages";
-import { nextTurn, type Told } from "../turns";
+import { nextTurn, writtenOf, type Told } from "../turns";
 
 const asked = Number(new URLSearchParams(location.search).get("tab") ?? NaN);
 export const named = Number.isInteger(asked) ? asked : null;
@@ -36,7 +35,6 @@ export const answerOn = (tab: number, again = false): Promise<Told> =>
   askTab(tab, again).catch((): Told => ({ turn: nextTurn(), state: { kind: "problem", problem: { kind: "stopped" } } }));
 
 async function knownOf(tab: number, address: string | undefined): Promise<Told | null> {
-  const key = recordKey(tab);
-  const record = (await browser.storage.session.get(key))[key] as (Told & { address: string }) | undefined;
-  return record && record.address === address ? record : null;
+  const written = await writtenOf<Told & { address: string }>(tab);
+  return written?.address === address ? written : null;
 }

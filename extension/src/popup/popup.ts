@@ -9,7 +9,7 @@ import { withDetails } from "../details";
 import "../look/common";
 import { openPage } from "../look/page";
 import { never, recordKey, type TabState } from "../messages";
-import { Newest, type Told } from "../turns";
+import { Newest, writtenOf, type Told } from "../turns";
 import { direction, language, text } from "../words";
 import type {} from "./first-look";
 import { answerOn, lookAtFront, named } from "./front";
@@ -65,10 +65,13 @@ export class Popup extends LitElement {
     const { front, known, answer } = await look;
     [this.tab, this.window] = [front.tab, front.window];
     const newest = (this.newest = new Newest());
+    const written = writtenOf(front.tab);
     this.waits = !(await soon(answer));
     const record = this.waits ? await known : null;
     if (record) await this.#takeRecord(record, newest);
     this.#take(await answer, newest);
+    const missed = await written;
+    if (missed) await this.#takeRecord(missed, newest);
   }
 
   /** `newest`: of the tab it is about, which may no longer be the one in front. */

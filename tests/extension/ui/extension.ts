@@ -112,11 +112,11 @@ export class Extension {
         : route.fulfill({ contentType: "text/html; charset=utf-8", body }),
     );
     await page.goto(address);
-    return { page, tab: await this.#newestTab() };
+    return { page, tab: await this.newestTab() };
   }
 
   /** The browser's number of the tab opened last: numbers only grow. */
-  async #newestTab(): Promise<number> {
+  async newestTab(): Promise<number> {
     return (await this.worker()).evaluate(async () => {
       const tabs = await chrome.tabs.query({});
       return Math.max(...tabs.map(({ id }) => id ?? -1));

@@ -74,7 +74,7 @@ test("a page that the browser does not let be read: the popup says so, with the 
   const page = await extension.context.newPage();
   await page.route(grok, (route) => route.abort()); // the browser's own error page has the address
   await page.goto(grok).catch(() => null);
-  const tab = await (await extension.worker()).evaluate(async () => Math.max(...(await chrome.tabs.query({})).map(({ id }) => id ?? -1)));
+  const tab = await extension.newestTab();
   const popup = await extension.open(`popup.html?tab=${tab}`);
   const card = popup.locator("wayout-here-card").first();
   await card.getByText("The browser does not let Wayout read this page.").waitFor();
@@ -85,6 +85,29 @@ test("a page that the browser does not let be read: the popup says so, with the 
   await page.goto(grok);
   await card.getByText("It is on now: your data may be used.").waitFor();
   assert.equal(await popup.getByText("The browser does not let Wayout read this page.").count(), 0);
+  for (const used of [popup, page]) await used.close();
+});
+
+test("what was told before the popup listened is not missed", async () => {
+  const page = await extension.context.newPage();
+  await page.route(grok, (route) => route.abort());
+  await page.goto(grok).catch(() => null);
+  const tab = await extension.newestTab();
+  const popup = await extension.context.newPage();
+  // Its own script comes only after the background has written what it found later.
+  await popup.addInitScript(`
+    const define = customElements.define.bind(customElements);
+    const written = async () => (await chrome.storage.session.get())["tab-${tab}"];
+    const isLater = ({ turn, state }, than) => turn > than && state.obstacle === "cannot_read";
+    const comeLate = async (popup) => {
+      const { turn, state } = await (await firstLook).answer;
+      if (state.obstacle) throw new Error("it is in the answer already");
+      while (!isLater(await written(), turn)) await new Promise((again) => setTimeout(again, 10));
+      define("wayout-popup", popup);
+    };
+    customElements.define = (name, element) => (name === "wayout-popup" ? void comeLate(element) : define(name, element));`);
+  await popup.goto(`chrome-extension://${extension.id}/popup.html?tab=${tab}`);
+  await popup.getByText("The browser does not let Wayout read this page.").first().waitFor();
   for (const used of [popup, page]) await used.close();
 });
 
