@@ -42,17 +42,21 @@ export async function startChromium({ port, home, registered = true, tapped, win
   if (registered) home.wayout("install", "--browser", "chromium");
   if (tapped) home.tapHost();
   const { args, ...launch } = chromiumAt(port);
+  const profile = home.path(".config/chromium"); // where Chromium would put it
+  const isNew = !existsSync(profile);
   const browser = await puppeteer.launch({
     ...launch,
     args: [...args, ...switches],
     headless: !window,
     pipe: true,
     enableExtensions: true,
-    userDataDir: home.path(".config/chromium"), // where Chromium would put it
+    userDataDir: profile,
     defaultViewport: window ? null : { width: 1000, height: 760 },
     env: home.env,
   });
   const id = await browser.installExtension(extension);
+  // It comes to the front by itself: later it would stand before the page of a test.
+  if (isNew) await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/welcome.html`);
   const page = (await browser.pages())[0]!;
   return new ChromiumSession(browser, home, id, page);
 }
