@@ -98,10 +98,6 @@ class LedgerStore {
   std::array<std::optional<Statement>, kQueries> statements_;
 };
 
-// `row` is a row of `entries` in the order of its columns. DataLoss when a word is none.
-absl::StatusOr<Entry> ReadEntry(const Statement& row);
-inline constexpr int kChecksumColumn = 12;
-
 }  // namespace wayout
 
 #endif  // WAYOUT_HOST_LEDGER_STORE_H_

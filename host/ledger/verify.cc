@@ -6,7 +6,7 @@
 #include "host/base/status_macros.h"
 #include "host/ledger/checksum.h"
 #include "host/ledger/cut_log.h"
-#include "host/ledger/store.h"
+#include "host/ledger/record_rows.h"
 
 namespace wayout {
 namespace {

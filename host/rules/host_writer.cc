@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
+#include "host/rules/page_key.h"
 #include "host/rules/rules_schema.h"
 
 namespace wayout {

@@ -9,6 +9,7 @@
 #include "host/base/read_file.h"
 #include "host/base/utf8_path.h"
 #include "host/rules/lint.h"
+#include "host/rules/page_match.h"
 
 namespace wayout {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/rules/page_pattern.h"
+#include "host/rules/page_match.h"
 
 namespace wayout {
 

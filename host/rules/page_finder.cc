@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "host/base/status_macros.h"
-#include "host/rules/page_pattern.h"
+#include "host/rules/page_key.h"
+#include "host/rules/page_match.h"
 #include "host/rules/rules_schema.h"
 
 namespace wayout {

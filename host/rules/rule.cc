@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "host/rules/page_match.h"
+
 namespace wayout {
 namespace {
 

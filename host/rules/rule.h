@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/protocol/observation.h"
+#include "host/rules/address.h"
 #include "host/rules/json_node.h"
 #include "host/rules/page_pattern.h"
 

@@ -22,7 +22,7 @@ inline constexpr size_t kMostPackedBytes = 4096;
 //          (packed_rows.h), and `site` answers where none matches. Where `pages` is NULL,
 //          `key` begins the keys of its pages in `page`, and `shapes` is the set of their
 //          KeyShapes
-// page     patterns of such hosts, filed by key (page_pattern.h)
+// page     patterns of such hosts, filed by key (page_key.h)
 // site     in order of reach, then name; `settings` are the rows of what a lookup answers
 //          for each, packed: its id and its state's JSON, by harm, the first of them
 //          numbered first_setting

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "host/rules/address.h"
+#include "host/rules/page_key.h"
+#include "host/rules/page_match.h"
 #include "host/rules/page_pattern.h"
 #include "tests/fuzz/fuzzed.h"
 

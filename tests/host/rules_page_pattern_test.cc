@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "host/rules/page_key.h"
+#include "host/rules/page_match.h"
 #include "host/rules/page_pattern.h"
 
 namespace wayout {
