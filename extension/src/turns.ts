@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the background answers and what it writes down afterwards reach a page by two ways, and
 // the older of two states may come last. Each is told with its turn.
-import { browser } from "./browser";
-import { recordKey, type TabState } from "./messages";
+import type { TabState } from "./messages";
 
 export interface Told {
   turn: number;
@@ -15,14 +14,6 @@ let last = 0;
 export function nextTurn(): number {
   last = Math.max(last + 1, Date.now());
   return last;
-}
-
-/** What the background wrote down last of a tab, without the settings' details. Who begins to
- * listen asks for it then: what was written before reaches no listener. */
-export async function writtenOf<Written extends Told>(tab: number): Promise<Written | null> {
-  const key = recordKey(tab);
-  const written = (await browser.storage.session.get(key))[key] as Written | undefined;
-  return written ?? null;
 }
 
 /** Lets nothing pass that is older than what passed before. */

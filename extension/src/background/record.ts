@@ -5,7 +5,8 @@ import equal from "fast-deep-equal";
 import { browser } from "../browser";
 import { withDetails, withoutDetails } from "../details";
 import { recordKey } from "../messages";
-import { nextTurn, writtenOf, type Told } from "../turns";
+import { nextTurn, type Told } from "../turns";
+import { writtenOf } from "../written";
 
 export interface TabRecord extends Told {
   /** The address the state is about. */

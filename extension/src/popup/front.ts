@@ -2,7 +2,8 @@
 // What the popup waits for: the tab in front, what is known of it, and the host's answer.
 import { askTab } from "../ask";
 import { browser } from "../browser";
-import { nextTurn, writtenOf, type Told } from "../turns";
+import { nextTurn, type Told } from "../turns";
+import { writtenOf } from "../written";
 
 const asked = Number(new URLSearchParams(location.search).get("tab") ?? NaN);
 export const named = Number.isInteger(asked) ? asked : null;

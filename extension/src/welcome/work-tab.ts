@@ -5,7 +5,8 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { askTab, visit } from "../ask";
 import { browser } from "../browser";
 import { recordKey, type News, type TabState, type Visited } from "../messages";
-import { Newest, writtenOf, type Told } from "../turns";
+import { Newest, type Told } from "../turns";
+import { writtenOf } from "../written";
 
 let workTab: number | null = null;
 
