@@ -6,7 +6,6 @@ import { askTab, visit } from "../ask";
 import { browser } from "../browser";
 import { recordKey, type News, type TabState, type Visited } from "../messages";
 import { Newest, type Told } from "../turns";
-import { writtenOf } from "../written";
 
 let workTab: number | null = null;
 
@@ -42,7 +41,7 @@ export class WorkTab implements ReactiveController {
 
   async open(setting: string, address: string): Promise<Visited["kind"]> {
     const visited = await visit(setting, address, undefined, workTab);
-    if (visited.kind === "visited" && visited.tab !== workTab) await this.#begin(visited.tab);
+    if (visited.kind === "visited") workTab = visited.tab;
     return visited.kind;
   }
 
@@ -53,13 +52,6 @@ export class WorkTab implements ReactiveController {
   /** Asks the background to look at the page there once more. */
   async lookAgain(): Promise<void> {
     if (workTab !== null) this.#take(await askTab(workTab));
-  }
-
-  /** In a tab that was there before, what is written is still about the page to be left. */
-  async #begin(tab: number): Promise<void> {
-    workTab = tab;
-    const written = await writtenOf(tab);
-    if (written) this.#take(written);
   }
 
   #take(told: Told): void {
