@@ -97,7 +97,7 @@ link_program() {
 build_preset() {
   local folder=build
   [ "$1" = release ] || folder=build-$1
-  [ -e "$folder/build.ninja" ] || cmake --preset "$1" -Wno-dev
+  [ -e "$folder/build.ninja" ] || cmake --preset "$1" -Wno-dev ${WAYOUT_CMAKE_OPTIONS:-}
   cmake --build --preset "$@"
 }
 

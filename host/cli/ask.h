@@ -3,18 +3,16 @@
 #define WAYOUT_HOST_CLI_ASK_H_
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "host/cli/json.h"
 #include "host/service/service.h"
 
 namespace wayout {
 
 // The service of a person, who has more patience with other programs than a browser.
 std::unique_ptr<Service> OpenService();
-
-using Json = nlohmann::ordered_json;
 
 // Asks the service as an extension would; `request` needs no id. An error answer becomes
 // a status with its message.

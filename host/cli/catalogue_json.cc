@@ -5,11 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "host/base/paths.h"
 #include "host/base/status_macros.h"
+#include "host/cli/json.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr int kSitesAtOnce = 100;
 

@@ -3,11 +3,11 @@
 #define WAYOUT_HOST_CLI_CATALOGUE_JSON_H_
 
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "host/cli/json.h"
 #include "host/rules/catalogue.h"
 
 namespace wayout {
@@ -17,16 +17,15 @@ absl::StatusOr<std::unique_ptr<Catalogue>> OpenCatalogue(const std::string& path
 
 // A site and its settings as protocol.schema.json has them: Site and Setting.
 struct SiteJsonAndSettings {
-  nlohmann::ordered_json site;
-  std::vector<nlohmann::ordered_json> settings;  // most harm first
+  Json site;
+  std::vector<Json> settings;  // most harm first
 };
 
 // Everything, in order of reach, then name.
 absl::StatusOr<std::vector<SiteJsonAndSettings>> ReadAll(Catalogue& catalogue);
 
 // The Setting of that id. NotFound names the nearest thing to do.
-absl::StatusOr<nlohmann::ordered_json> ReadSetting(Catalogue& catalogue,
-                                                   const std::string& id);
+absl::StatusOr<Json> ReadSetting(Catalogue& catalogue, const std::string& id);
 
 }  // namespace wayout
 

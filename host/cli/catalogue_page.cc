@@ -9,13 +9,13 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "host/base/status_macros.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_stats.h"
 #include "host/cli/setting_words.h"
 
 namespace wayout {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Sites = std::vector<SiteJsonAndSettings>;
 
 // Rules are text from strangers; in a table cell they must stay text.

@@ -17,29 +17,27 @@
 namespace wayout {
 namespace {
 
-using nlohmann::json;
-
 constexpr int64_t kMonth = int64_t{31} * 24 * 60 * 60 * 1000;
 
-std::string Text(const json& object, const char* key) {
+std::string Text(const nlohmann::json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-json Part(const json& object, const char* key) {
+nlohmann::json Part(const nlohmann::json& object, const char* key) {
   const auto found = object.find(key);
-  return found != object.end() && found->is_object() ? *found : json::object();
+  return found != object.end() && found->is_object() ? *found : nlohmann::json::object();
 }
 
 // 0 for what is no number: another program may answer anything.
-int64_t Number(const json& object, const char* key) {
+int64_t Number(const nlohmann::json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_number_integer() ? found->get<int64_t>() : 0;
 }
 
-void JudgeProtocol(const json& hello, const Browser& browser, const std::string& install,
-                   Findings& findings) {
-  const json range = Part(hello, "protocol");
+void JudgeProtocol(const nlohmann::json& hello, const Browser& browser,
+                   const std::string& install, Findings& findings) {
+  const nlohmann::json range = Part(hello, "protocol");
   const bool old = Number(range, "max") < kProtocolMax;
   const bool young = Number(range, "min") > kProtocolMax;
   if (!old && !young) return;
@@ -50,8 +48,8 @@ void JudgeProtocol(const json& hello, const Browser& browser, const std::string&
                       install, ""});
 }
 
-void JudgeRules(const json& hello, int64_t now, Findings& findings) {
-  const json rules = Part(hello, "rules");
+void JudgeRules(const nlohmann::json& hello, int64_t now, Findings& findings) {
+  const nlohmann::json rules = Part(hello, "rules");
   const std::string state = Text(rules, "state");
   if (state != "ok") {
     findings.push_back(
@@ -70,8 +68,8 @@ void JudgeRules(const json& hello, int64_t now, Findings& findings) {
        "", "Install the newest release of Wayout; the rules come with it."});
 }
 
-void JudgeLedger(const json& hello, Findings& findings) {
-  const json ledger = Part(hello, "ledger");
+void JudgeLedger(const nlohmann::json& hello, Findings& findings) {
+  const nlohmann::json ledger = Part(hello, "ledger");
   const std::string state = Text(ledger, "state");
   if (state == "ok") return;
   const bool problem = state != "set_aside";  // the host mended that one by itself
@@ -110,17 +108,17 @@ std::string InstallCommand(const Inspection& inspection, const Computer& compute
 }
 
 // Starts the host for one browser; null when no usable answer came, which is a finding.
-json SayHello(Inspection& inspection, const Computer& computer) {
+nlohmann::json SayHello(Inspection& inspection, const Computer& computer) {
   const Browser& browser = *inspection.presence.browser;
   ProbeStart start{inspection.host, Arguments(inspection),
                    browser.family == Family::kFirefox,
-                   json{{"id", 1},
-                        {"type", "hello"},
-                        {"protocol", kProtocolMax},
-                        {"extension", WAYOUT_VERSION}}
+                   nlohmann::json{{"id", 1},
+                                  {"type", "hello"},
+                                  {"protocol", kProtocolMax},
+                                  {"extension", WAYOUT_VERSION}}
                        .dump()};
   const ProbeResult result = ProbeHost(start);
-  json reply = json::parse(result.reply, nullptr, false);
+  nlohmann::json reply = nlohmann::json::parse(result.reply, nullptr, false);
   if (reply.is_object() && Text(reply, "type") == "hello") return reply;
   const std::string why =
       result.failure.empty() ? "its answer made no sense" : result.failure;
@@ -195,7 +193,7 @@ BrowserCheckup CheckBrowser(const Presence& presence, const CheckupScope& scope,
   BrowserCheckup browser{InspectBrowser(presence, scope.user_data_dir, computer)};
   Inspection& inspection = browser.inspection;
   if (!inspection.host.empty()) {
-    const json hello = SayHello(inspection, computer);
+    const nlohmann::json hello = SayHello(inspection, computer);
     if (hello.is_object()) {
       if (checkup.hello.is_null()) checkup.hello = hello;
       AddOnce(JudgeHello(hello, *presence.browser, InstallCommand(inspection, computer),
@@ -215,7 +213,7 @@ BrowserCheckup CheckBrowser(const Presence& presence, const CheckupScope& scope,
 
 }  // namespace
 
-Findings JudgeHello(const json& hello, const Browser& browser,
+Findings JudgeHello(const nlohmann::json& hello, const Browser& browser,
                     const std::string& install_command, int64_t now) {
   Findings findings;
   JudgeProtocol(hello, browser, install_command, findings);

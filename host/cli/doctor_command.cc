@@ -17,23 +17,21 @@
 namespace wayout {
 namespace {
 
-using nlohmann::json;
-
-struct Options {
+struct DoctorOptions {
   CheckupScope scope;
   bool as_json = false;
 };
 
 bool IsProblem(const Finding& finding) { return finding.problem; }
 
-json FindingJson(const Finding& finding) {
+nlohmann::json FindingJson(const Finding& finding) {
   return {{"code", finding.code},         {"browser", finding.browser},
           {"sentence", finding.sentence}, {"remedy", finding.remedy},
           {"advice", finding.advice},     {"problem", finding.problem}};
 }
 
-json CheckupJson(const Checkup& checkup) {
-  json browsers = json::array();
+nlohmann::json CheckupJson(const Checkup& checkup) {
+  nlohmann::json browsers = nlohmann::json::array();
   for (const BrowserCheckup& one : checkup.browsers) {
     browsers.push_back({{"browser", one.inspection.presence.browser->name},
                         {"title", one.inspection.presence.browser->title},
@@ -42,7 +40,7 @@ json CheckupJson(const Checkup& checkup) {
                         {"manifest", one.inspection.manifest},
                         {"host", one.inspection.host}});
   }
-  json findings = json::array();
+  nlohmann::json findings = nlohmann::json::array();
   for (const Finding& finding : checkup.findings)
     findings.push_back(FindingJson(finding));
   return {{"version", WAYOUT_VERSION},
@@ -69,26 +67,27 @@ void PrintBrowsers(const Checkup& checkup) {
 }
 
 // As text, whatever another program answered there.
-std::string Said(const json& object, const char* key) {
+std::string Said(const nlohmann::json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end()) return "?";
   return found->is_string() ? found->get<std::string>() : found->dump();
 }
 
-std::string GuardsOf(const json& hello) {
+std::string GuardsOf(const nlohmann::json& hello) {
   std::vector<std::string> guards;
   const auto found = hello.find("guards");
   if (found == hello.end() || !found->is_array()) return "none";
-  for (const json& guard : *found) {
+  for (const nlohmann::json& guard : *found) {
     if (guard.is_string()) guards.push_back(guard.get<std::string>());
   }
   return guards.empty() ? "none" : absl::StrJoin(guards, ", ");
 }
 
-void PrintHello(const json& hello) {
+void PrintHello(const nlohmann::json& hello) {
   if (!hello.is_object()) return;
   const auto found = hello.find("rules");
-  const json rules = found != hello.end() && found->is_object() ? *found : json::object();
+  const nlohmann::json rules =
+      found != hello.end() && found->is_object() ? *found : nlohmann::json::object();
   std::cout << "\nHost " << Said(hello, "host") << ", rules for "
             << Said(rules, "settings") << " settings of " << Said(rules, "sites")
             << " sites";
@@ -114,7 +113,7 @@ void PrintCheckup(const Checkup& checkup) {
   }
 }
 
-absl::StatusOr<ExitCode> RunDoctor(const Options& options) {
+absl::StatusOr<ExitCode> RunDoctor(const DoctorOptions& options) {
   WAYOUT_ASSIGN_OR_RETURN(const Surroundings here, ReadSurroundings());
   const std::unique_ptr<Files> files = SystemFiles();
   const std::unique_ptr<Registry> registry = SystemRegistry();
@@ -127,7 +126,8 @@ absl::StatusOr<ExitCode> RunDoctor(const Options& options) {
   WAYOUT_ASSIGN_OR_RETURN(const Checkup checkup,
                           CheckUp(scope, {here, *files, *registry}));
   if (options.as_json) {
-    std::cout << CheckupJson(checkup).dump(2, ' ', false, json::error_handler_t::replace)
+    std::cout << CheckupJson(checkup).dump(2, ' ', false,
+                                           nlohmann::json::error_handler_t::replace)
               << "\n";
   } else {
     PrintCheckup(checkup);
@@ -140,7 +140,7 @@ absl::StatusOr<ExitCode> RunDoctor(const Options& options) {
 }  // namespace
 
 void AddDoctorCommand(CLI::App& app, ExitCode& exit) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<DoctorOptions>();
   CLI::App* command =
       app.add_subcommand("doctor", "Check that every browser reaches Wayout's host");
   command

@@ -9,11 +9,10 @@
 #include "host/cli/address_text.h"
 #include "host/cli/catalogue_json.h"
 #include "host/cli/command.h"
+#include "host/cli/json.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct ExplainOptions {
   std::string url;

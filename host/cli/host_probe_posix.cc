@@ -21,7 +21,7 @@
 namespace wayout {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr size_t kErrorBytes = 4096;
 
@@ -132,12 +132,12 @@ class Conversation {
 
   // Until a frame came, the host closed its output, or patience ends.
   void Listen() {
-    const auto deadline = Clock::now() + start_.patience;
+    const auto deadline = SteadyClock::now() + start_.patience;
     std::array<pollfd, 2> sources{pollfd{out_.read_end, POLLIN, 0},
                                   pollfd{errors_.read_end, POLLIN, 0}};
     while (sources[0].fd >= 0) {
-      const auto left =
-          std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+          deadline - SteadyClock::now());
       const int ready = poll(sources.data(), sources.size(),
                              static_cast<int>(std::max<int64_t>(0, left.count())));
       if (ready < 0 && errno == EINTR) continue;
@@ -185,10 +185,10 @@ class Conversation {
 
   int WaitForEnd() const {
     constexpr std::chrono::milliseconds kGrace{2000};
-    const auto deadline = Clock::now() + kGrace;
+    const auto deadline = SteadyClock::now() + kGrace;
     int status = 0;
     while (waitpid(child_, &status, WNOHANG) == 0) {
-      if (Clock::now() > deadline) {
+      if (SteadyClock::now() > deadline) {
         kill(child_, SIGKILL);
         waitpid(child_, &status, 0);
         break;

@@ -25,7 +25,7 @@
 namespace wayout {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr size_t kErrorBytes = 4096;
 
@@ -204,7 +204,7 @@ class Conversation {
 
   // Until a frame came, the host closed its output, or patience ends.
   void Listen() {
-    const auto deadline = Clock::now() + start_.patience;
+    const auto deadline = SteadyClock::now() + start_.patience;
     bool errors_open = errors_.BeginReading();
     while (out_.BeginReading()) {
       for (;;) {
@@ -221,9 +221,9 @@ class Conversation {
   }
 
   // Whether it is output (or errors) that came; nullopt when the time is up.
-  std::optional<bool> Wait(Clock::time_point deadline, bool errors_open) const {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+  std::optional<bool> Wait(SteadyClock::time_point deadline, bool errors_open) const {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - SteadyClock::now());
     const std::array<HANDLE, 2> events{out_.event(), errors_.event()};
     const DWORD which =
         WaitForMultipleObjects(errors_open ? 2 : 1, events.data(), FALSE,

@@ -18,9 +18,7 @@
 namespace wayout {
 namespace {
 
-using nlohmann::json;
-
-struct Options {
+struct InstallOptions {
   Choice choice;
   std::string root;
   bool forget = false;  // uninstall: the ledger too
@@ -44,7 +42,7 @@ const char* Word(StepKind kind) {
   return "manifest";
 }
 
-json RegistrationJson(const Registration& registration) {
+nlohmann::json RegistrationJson(const Registration& registration) {
   return {{"browser", registration.browser->name},
           {"title", registration.browser->title},
           {"package", PackageWord(registration.package)},
@@ -52,8 +50,8 @@ json RegistrationJson(const Registration& registration) {
           {"note", registration.note}};
 }
 
-json StepsJson(const std::vector<Step>& steps) {
-  json list = json::array();
+nlohmann::json StepsJson(const std::vector<Step>& steps) {
+  nlohmann::json list = nlohmann::json::array();
   for (const Step& step : steps) {
     list.push_back(
         {{"kind", Word(step.kind)}, {"path", step.path}, {"content", step.content}});
@@ -114,7 +112,8 @@ void PrintInstalled(const Plan& plan, size_t changes) {
   std::cout << "The browser starts " << plan.launcher << "\n";
 }
 
-absl::StatusOr<ExitCode> RunInstall(const Options& options, const Computer& computer) {
+absl::StatusOr<ExitCode> RunInstall(const InstallOptions& options,
+                                    const Computer& computer) {
   WAYOUT_ASSIGN_OR_RETURN(
       const Plan plan, PlanInstallation(options.choice, computer.here, computer.files));
   const std::vector<Step> pending = Pending(plan, computer);
@@ -123,14 +122,15 @@ absl::StatusOr<ExitCode> RunInstall(const Options& options, const Computer& comp
     WAYOUT_ASSIGN_OR_RETURN(changed, Install(plan, options.choice, computer));
   }
   if (options.as_json) {
-    json registrations = json::array();
+    nlohmann::json registrations = nlohmann::json::array();
     for (const Registration& one : plan.registrations) {
       registrations.push_back(RegistrationJson(one));
     }
-    std::cout << json{{"launcher", plan.launcher},
-                      {"registrations", registrations},
-                      {"pending", options.dry_run ? StepsJson(pending) : json::array()},
-                      {"changed", changed}}
+    std::cout << nlohmann::json{{"launcher", plan.launcher},
+                                {"registrations", registrations},
+                                {"pending", options.dry_run ? StepsJson(pending)
+                                                            : nlohmann::json::array()},
+                                {"changed", changed}}
                      .dump(2)
               << "\n";
   } else if (options.dry_run) {
@@ -143,11 +143,12 @@ absl::StatusOr<ExitCode> RunInstall(const Options& options, const Computer& comp
   return AnyWorks(plan) ? kFine : kSomethingOpen;
 }
 
-void PrintRemoval(const Options& options, const std::vector<Step>& removed,
+void PrintRemoval(const InstallOptions& options, const std::vector<Step>& removed,
                   const std::vector<std::string>& gone) {
   if (options.as_json) {
-    std::cout << json{{"pending", options.dry_run ? StepsJson(removed) : json::array()},
-                      {"removed", gone}}
+    std::cout << nlohmann::json{{"pending", options.dry_run ? StepsJson(removed)
+                                                            : nlohmann::json::array()},
+                                {"removed", gone}}
                      .dump(2)
               << "\n";
   } else if (removed.empty() && gone.empty()) {
@@ -173,7 +174,8 @@ std::vector<std::string> LedgerFolders(const std::vector<Step>& removed,
 }
 
 // The ledger is the user's own; only an empty one goes along, unless they say so.
-absl::Status TakeLedgersAlong(const Options& options, const std::vector<Step>& removed,
+absl::Status TakeLedgersAlong(const InstallOptions& options,
+                              const std::vector<Step>& removed,
                               const Computer& computer) {
   const bool whole = options.choice.browsers.empty() && !options.choice.system;
   if (!whole || options.dry_run) return absl::OkStatus();
@@ -188,7 +190,7 @@ absl::Status TakeLedgersAlong(const Options& options, const std::vector<Step>& r
 }
 
 // What ./start made, so that `wayout` is a command: a link to this very program.
-void RemoveOwnLink(const Options& options, const Computer& computer,
+void RemoveOwnLink(const InstallOptions& options, const Computer& computer,
                    std::vector<std::string>& gone) {
   const bool whole = options.choice.browsers.empty() && !options.choice.system;
   const std::string link = computer.here.Expand("{home}/.local/bin/wayout");
@@ -197,7 +199,8 @@ void RemoveOwnLink(const Options& options, const Computer& computer,
   if (computer.files.Remove(link).ok()) gone.push_back(link);
 }
 
-absl::StatusOr<ExitCode> RunUninstall(const Options& options, const Computer& computer) {
+absl::StatusOr<ExitCode> RunUninstall(const InstallOptions& options,
+                                      const Computer& computer) {
   WAYOUT_ASSIGN_OR_RETURN(const std::vector<Step> removed,
                           PlanRemoval(options.choice, computer));
   std::vector<std::string> gone;
@@ -210,9 +213,9 @@ absl::StatusOr<ExitCode> RunUninstall(const Options& options, const Computer& co
   return kFine;
 }
 
-using Run = absl::StatusOr<ExitCode> (*)(const Options&, const Computer&);
+using Run = absl::StatusOr<ExitCode> (*)(const InstallOptions&, const Computer&);
 
-ExitCode RunOnThisComputer(Run run, Options options) {
+ExitCode RunOnThisComputer(Run run, InstallOptions options) {
   absl::StatusOr<Surroundings> here = ReadSurroundings();
   absl::Status problem = here.status();
   if (here.ok()) {
@@ -236,7 +239,7 @@ ExitCode RunOnThisComputer(Run run, Options options) {
 }
 
 CLI::App* AddCommand(CLI::App& app, const char* name, const char* what,
-                     const std::shared_ptr<Options>& options) {
+                     const std::shared_ptr<InstallOptions>& options) {
   CLI::App* command = app.add_subcommand(name, what);
   command
       ->add_option("--browser", options->choice.browsers,
@@ -261,7 +264,7 @@ std::string BrowserNames() {
 }  // namespace
 
 void AddInstallCommand(CLI::App& app, ExitCode& exit) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InstallOptions>();
   CLI::App* command =
       AddCommand(app, "install", "Let browsers find Wayout's host", options);
   command
@@ -273,7 +276,7 @@ void AddInstallCommand(CLI::App& app, ExitCode& exit) {
 }
 
 void AddUninstallCommand(CLI::App& app, ExitCode& exit) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InstallOptions>();
   CLI::App* command = AddCommand(app, "uninstall", "Take back what install did", options);
   command->add_flag("--forget", options->forget, "Delete the ledger too");
   command->callback(

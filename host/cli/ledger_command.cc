@@ -28,7 +28,7 @@ struct LedgerOptions {
   bool all = false;
   bool json = false;
 };
-using Options = std::shared_ptr<LedgerOptions>;
+using SharedOptions = std::shared_ptr<LedgerOptions>;
 
 void PrintEntries(const Json& entries, bool json) {
   if (json) {
@@ -111,14 +111,14 @@ absl::StatusOr<ExitCode> Forget(const LedgerOptions& options) {
 }
 
 template <typename Run>
-void OnRun(CLI::App* command, const Options& options, ExitCode& exit, Run run) {
+void OnRun(CLI::App* command, const SharedOptions& options, ExitCode& exit, Run run) {
   command->callback([options, &exit, run] {
     const absl::StatusOr<ExitCode> code = run(*options);
     exit = code.ok() ? *code : CouldNotRun(code.status());
   });
 }
 
-void AddReading(CLI::App& ledger, const Options& options, ExitCode& exit) {
+void AddReading(CLI::App& ledger, const SharedOptions& options, ExitCode& exit) {
   CLI::App* list = ledger.add_subcommand("list", "Show the newest entries");
   list->add_option("--limit", options->most, "How many")->capture_default_str();
   list->add_flag("--all", options->all, "All of them");
@@ -134,7 +134,7 @@ void AddReading(CLI::App& ledger, const Options& options, ExitCode& exit) {
   });
 }
 
-void AddTaking(CLI::App& ledger, const Options& options, ExitCode& exit) {
+void AddTaking(CLI::App& ledger, const SharedOptions& options, ExitCode& exit) {
   CLI::App* exporting = ledger.add_subcommand("export", "Print the whole ledger");
   exporting->add_option("FORMAT", options->format, "json, csv or html")
       ->required()

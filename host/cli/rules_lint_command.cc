@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "host/base/clock.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_command.h"
 #include "host/protocol/words.h"
 #include "host/rules/lint.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct LintOptions {
   std::string path = "rules";

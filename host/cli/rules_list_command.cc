@@ -6,12 +6,11 @@
 
 #include "host/base/status_macros.h"
 #include "host/cli/catalogue_json.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_command.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct ListOptions {
   std::string rules;

@@ -8,14 +8,13 @@
 #include "absl/strings/str_replace.h"
 #include "host/base/status_macros.h"
 #include "host/cli/catalogue_json.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_command.h"
 #include "host/cli/rules_stats.h"
 #include "host/cli/setting_words.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct ShowOptions {
   std::string id;

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "host/cli/json.h"
+
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 bool Holds(const Json& wordings, const Json& text) {
   return std::find(wordings.begin(), wordings.end(), text) != wordings.end();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/cli/catalogue_json.h"
+#include "host/cli/json.h"
 
 namespace wayout {
 
@@ -17,7 +18,7 @@ namespace wayout {
 //   guided     in words: the address or the way there
 //   requested  by form or e-mail
 //   none       there is nothing to switch; none_means says why
-std::string_view HelpWith(const nlohmann::ordered_json& setting);
+std::string_view HelpWith(const Json& setting);
 
 // What each none_means says, in the words of a table, of a list of counts and of a line
 // of numbers. The meanings never blur: that none exists, that none was found, and that

@@ -7,13 +7,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "host/base/status_macros.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_command.h"
 #include "host/cli/rules_stats.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct StatsOptions {
   std::string rules;

@@ -3,18 +3,16 @@
 // file is compiled.
 #include <iostream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 
 #include "host/base/status_macros.h"
 #include "host/cli/address_text.h"
+#include "host/cli/json.h"
 #include "host/cli/rules_command.h"
 #include "host/rules/rule_file.h"
 
 namespace wayout {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 struct TryOptions {
   std::string file;

@@ -7,11 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "host/cli/json.h"
 
 namespace wayout {
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Meaning = std::pair<std::string_view, std::string_view>;
 
 template <size_t N>

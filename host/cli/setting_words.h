@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "host/cli/catalogue_json.h"
+#include "host/cli/json.h"
 
 namespace wayout {
 
@@ -13,13 +14,13 @@ namespace wayout {
 // catalogue and for `wayout rules show`. Plain text; "" where there is nothing to say.
 
 // "turn it off", "turn it on", "choose nobody": the way that opts out.
-std::string TurnOf(const nlohmann::ordered_json& setting);
+std::string TurnOf(const Json& setting);
 // "used unless you opt out", ...
-std::string_view DefaultWords(const nlohmann::ordered_json& setting);
+std::string_view DefaultWords(const Json& setting);
 // Why a guide is no ring: "the address of its page is not known".
-std::string_view NotRingedWords(const nlohmann::ordered_json& setting);
+std::string_view NotRingedWords(const Json& setting);
 // What the data is used for, as a verb: "trains AI".
-std::string_view PracticeWords(const nlohmann::ordered_json& setting);
+std::string_view PracticeWords(const Json& setting);
 
 }  // namespace wayout
 

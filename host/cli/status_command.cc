@@ -86,7 +86,7 @@ Counts Count(const Json& settings) {
   return counts;
 }
 
-void PrintJson(const Json& settings, const Counts& counts, const Json& ledger) {
+void PrintStatusJson(const Json& settings, const Counts& counts, const Json& ledger) {
   Json answer;
   answer["reverted"] = counts.reverted;
   answer["open"] = counts.open;
@@ -95,7 +95,7 @@ void PrintJson(const Json& settings, const Counts& counts, const Json& ledger) {
   std::cout << answer.dump(2) << '\n';
 }
 
-void PrintText(const Json& settings, const Counts& counts, const Json& ledger) {
+void PrintStatusText(const Json& settings, const Counts& counts, const Json& ledger) {
   if (ledger.contains("message")) {
     std::cerr << ledger["message"].get<std::string>() << '\n';
   }
@@ -122,7 +122,7 @@ absl::StatusOr<ExitCode> Report(const StatusOptions& options) {
       const Json hello,
       Ask(*service, {{"type", "hello"}, {"protocol", 1}, {"extension", "wayout"}}));
   const Counts counts = Count(settings);
-  (options.json ? PrintJson : PrintText)(settings, counts, hello["ledger"]);
+  (options.json ? PrintStatusJson : PrintStatusText)(settings, counts, hello["ledger"]);
   return counts.reverted + counts.open > 0 ? kSomethingOpen : kFine;
 }
 

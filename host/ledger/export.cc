@@ -11,11 +11,11 @@ namespace {
 // A frame holds 1 MiB; as a JSON string a piece can be twice as long, because writers let
 // no control character through but the line's end.
 constexpr size_t kPieceBytes = 400'000;
-constexpr int kRows = 200;
+constexpr int kRowsOfPiece = 200;
 
 // A place in the document: so many settings are written, or, from here on, all settings
 // and the entries up to a number. Both are exact in JavaScript's numbers.
-constexpr int64_t kEntries = int64_t{1} << 50;
+constexpr int64_t kEntriesFrom = int64_t{1} << 50;
 constexpr int64_t kLastPlace = int64_t{1} << 51;
 
 class Piece {
@@ -28,7 +28,7 @@ class Piece {
     if (place_ == 0) piece_.data = writer_.Begin(now);
     while (!IsFull()) {
       WAYOUT_ASSIGN_OR_RETURN(const bool more,
-                              place_ < kEntries ? WriteSettings() : WriteEntries());
+                              place_ < kEntriesFrom ? WriteSettings() : WriteEntries());
       if (more) continue;
       piece_.data += writer_.End();
       return std::move(piece_);
@@ -42,23 +42,23 @@ class Piece {
 
   absl::StatusOr<bool> WriteSettings() {
     WAYOUT_ASSIGN_OR_RETURN(const std::vector<Record> records,
-                            ledger_.ListByName(place_, kRows));
+                            ledger_.ListByName(place_, kRowsOfPiece));
     for (const Record& record : records) {
       piece_.data += writer_.Setting(record, place_++ == 0);
       if (IsFull()) break;
     }
     if (!records.empty()) return true;
     piece_.data += writer_.Entries();
-    place_ = kEntries;
+    place_ = kEntriesFrom;
     return true;
   }
 
   absl::StatusOr<bool> WriteEntries() {
     WAYOUT_ASSIGN_OR_RETURN(const std::vector<Entry> entries,
-                            ledger_.ListOldest(place_ - kEntries, kRows));
+                            ledger_.ListOldest(place_ - kEntriesFrom, kRowsOfPiece));
     for (const Entry& entry : entries) {
-      piece_.data += writer_.Entry(entry, place_ == kEntries);
-      place_ = kEntries + entry.entry;
+      piece_.data += writer_.Entry(entry, place_ == kEntriesFrom);
+      place_ = kEntriesFrom + entry.entry;
       if (IsFull()) break;
     }
     return !entries.empty();

@@ -9,7 +9,7 @@
 namespace wayout {
 namespace {
 
-bool IsPlain(char c) {
+bool StandsForItself(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x80 &&
          c != '"' && c != '\\';
 }
@@ -84,7 +84,7 @@ JsonWriter& JsonWriter::Value(std::string_view text) {
   text_ += '"';
   while (!text.empty()) {
     size_t plain = 0;
-    while (plain < text.size() && IsPlain(text[plain])) ++plain;
+    while (plain < text.size() && StandsForItself(text[plain])) ++plain;
     text_ += text.substr(0, plain);
     text.remove_prefix(plain);
     if (!text.empty()) text.remove_prefix(AppendSpecial(text, text_));

@@ -15,14 +15,10 @@
 #include "host/base/utf8_path.h"
 #include "host/rules/json_node.h"
 #include "host/rules/rule_file.h"
+#include "host/rules/www.h"
 
 namespace wayout {
 namespace {
-
-std::string_view WithoutWww(std::string_view domain) {
-  constexpr std::string_view kWww = "www.";
-  return domain.substr(0, kWww.size()) == kWww ? domain.substr(kWww.size()) : domain;
-}
 
 using ByDomain = std::map<std::string, std::vector<const DomainClaim*>, std::less<>>;
 

@@ -10,13 +10,9 @@
 #include "host/base/status_macros.h"
 #include "host/rules/page_key.h"
 #include "host/rules/rules_schema.h"
+#include "host/rules/www.h"
 
 namespace wayout {
-namespace {
-
-constexpr std::string_view kWww = "www.";
-
-}  // namespace
 
 absl::StatusOr<HostWriter> HostWriter::Create(
     Database& database, const absl::flat_hash_set<std::string>& domains) {
@@ -32,8 +28,7 @@ absl::StatusOr<HostWriter> HostWriter::Create(
 
 // www.D and D are one host where D is a domain of a covered site.
 std::string HostWriter::KeyOfHost(const std::string& host) const {
-  if (host.compare(0, kWww.size(), kWww) != 0) return host;
-  const std::string bare = host.substr(kWww.size());
+  const std::string bare(WithoutWww(host));
   return domains_->contains(bare) ? bare : host;
 }
 

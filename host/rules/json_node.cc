@@ -56,9 +56,10 @@ bool HoldsControlCharacter(std::string_view text) {
 }
 
 // Builds the tree; keeps a path of open containers instead of calling itself.
-class Builder final : public Json::json_sax_t {
+class NodeBuilder final : public Json::json_sax_t {
  public:
-  Builder(const std::string& file, const Cursor& cursor) : file_(file), cursor_(cursor) {}
+  NodeBuilder(const std::string& file, const Cursor& cursor)
+      : file_(file), cursor_(cursor) {}
 
   JsonNode TakeRoot() { return std::move(root_); }
   const std::optional<Problem>& problem() const { return problem_; }
@@ -208,7 +209,7 @@ std::variant<JsonNode, Problem> ParseJson(std::string_view text,
                    "split the site or drop what no field needs"};
   }
   Cursor cursor;
-  Builder builder(file, cursor);
+  NodeBuilder builder(file, cursor);
   const bool parsed =
       Json::sax_parse(CountingIterator(text.data(), &cursor),
                       CountingIterator(text.data() + text.size(), &cursor), &builder);

@@ -10,6 +10,7 @@
 #include "host/base/utf8_path.h"
 #include "host/rules/lint.h"
 #include "host/rules/page_match.h"
+#include "host/rules/www.h"
 
 namespace wayout {
 namespace {
@@ -40,11 +41,6 @@ bool PathsMeet(const Segments& a, size_t i, const Segments& b, size_t j) {
 
 bool PathsMeet(std::string_view a, std::string_view b) {
   return PathsMeet(SplitSegments(a), 0, SplitSegments(b), 0);
-}
-
-std::string_view WithoutWww(std::string_view host) {
-  constexpr std::string_view kWww = "www.";
-  return host.substr(0, kWww.size()) == kWww ? host.substr(kWww.size()) : host;
 }
 
 std::string_view AfterFirstLabel(std::string_view host) {

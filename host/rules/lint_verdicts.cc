@@ -4,18 +4,13 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "host/rules/lint.h"
 
 namespace wayout {
 namespace {
-
-using Words = std::vector<std::string>;
-
-bool Holds(const Words& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class VerdictsLint {
  public:
@@ -60,7 +55,8 @@ class VerdictsLint {
   void Stop(const RuleSetting& setting, const RuleStop& stop,
             const std::set<std::string>& readable) {
     for (const std::string& word : stop.options) {
-      if (Holds(setting.opted_out_when, word) || Holds(setting.opted_in_when, word))
+      if (absl::c_linear_search(setting.opted_out_when, word) ||
+          absl::c_linear_search(setting.opted_in_when, word))
         continue;
       Add(stop.line,
           absl::StrCat("the option ", word,
@@ -75,7 +71,7 @@ class VerdictsLint {
       Add(stop.line, absl::StrCat("pick names \"", stop.pick, "\", which is no option"),
           absl::StrCat("write one of ", absl::StrJoin(readable, ", "),
                        ", or add the option"));
-    } else if (!Holds(setting.opted_out_when, stop.pick)) {
+    } else if (!absl::c_linear_search(setting.opted_out_when, stop.pick)) {
       Add(stop.line, absl::StrCat("picking \"", stop.pick, "\" does not opt out"),
           "pick a word of opted_out_when");
     }
@@ -83,7 +79,7 @@ class VerdictsLint {
 
   void Both(const RuleSetting& setting) {
     for (const std::string& word : setting.opted_out_when) {
-      if (!Holds(setting.opted_in_when, word)) continue;
+      if (!absl::c_linear_search(setting.opted_in_when, word)) continue;
       Add(LineOf(setting, "opted_in_when"),
           absl::StrCat("\"", word, "\" is in opted_out_when and in opted_in_when"),
           "it can mean one of them");
@@ -110,8 +106,8 @@ class VerdictsLint {
   }
 
   void Inverted(const RuleSetting& setting) {
-    const bool means_out =
-        Holds(setting.opted_out_when, "on") || Holds(setting.opted_in_when, "off");
+    const bool means_out = absl::c_linear_search(setting.opted_out_when, "on") ||
+                           absl::c_linear_search(setting.opted_in_when, "off");
     const JsonNode* mark = setting.node->Find("inverted");
     const bool marked = mark != nullptr && mark->boolean;
     if (means_out == marked) return;

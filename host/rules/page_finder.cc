@@ -12,9 +12,9 @@
 namespace wayout {
 namespace {
 
-enum Sql : size_t { kHost, kPages, kSqlCount };
+enum FinderSql : size_t { kHost, kPages, kFinderSqlCount };
 
-constexpr std::array<std::string_view, kSqlCount> kSql = {
+constexpr std::array<std::string_view, kFinderSqlCount> kFinderSql = {
     "SELECT host, site, pages, key, shapes FROM host WHERE number = ?1",
     "SELECT setting, site, specificity, path, query, fragment FROM page WHERE key = ?1",
 };
@@ -35,7 +35,7 @@ std::vector<OwnedPage> UnpackPages(std::string_view packed) {
 
 }  // namespace
 
-PageFinder::PageFinder(Database& database) : queries_(database, kSql) {}
+PageFinder::PageFinder(Database& database) : queries_(database, kFinderSql) {}
 
 absl::StatusOr<const PageFinder::Host*> PageFinder::FindHost(std::string_view name) {
   for (const Host& host : hosts_) {

@@ -4,23 +4,21 @@
 #include <algorithm>
 #include <string_view>
 
+#include "absl/algorithm/container.h"
 #include "host/rules/page_match.h"
+#include "host/rules/www.h"
 
 namespace wayout {
 namespace {
 
-std::string_view WithoutWww(const Rule& rule, std::string_view host) {
-  constexpr std::string_view kWww = "www.";
-  if (host.substr(0, kWww.size()) != kWww) return host;
-  const std::string_view bare = host.substr(kWww.size());
-  const bool own =
-      std::find(rule.domains.begin(), rule.domains.end(), bare) != rule.domains.end();
-  return own ? bare : host;
+std::string_view WithoutOwnWww(const Rule& rule, std::string_view host) {
+  const std::string_view bare = WithoutWww(host);
+  return absl::c_linear_search(rule.domains, bare) ? bare : host;
 }
 
 bool HostFits(const Rule& rule, const PagePattern& pattern, std::string_view host) {
   if (!pattern.wildcard_host()) {
-    return WithoutWww(rule, pattern.host) == WithoutWww(rule, host);
+    return WithoutOwnWww(rule, pattern.host) == WithoutOwnWww(rule, host);
   }
   const size_t dot = host.find('.');
   return dot != std::string_view::npos && dot > 0 &&

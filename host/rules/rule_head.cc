@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 constexpr double kMostReach = 1000;  // far more than the schema allows
 
 // Every event answers whether to read on.
-class Builder final : public Json::json_sax_t {
+class HeadBuilder final : public Json::json_sax_t {
  public:
   RuleHead TakeHead() { return std::move(head_); }
 
@@ -82,7 +82,7 @@ class Builder final : public Json::json_sax_t {
 }  // namespace
 
 RuleHead ReadRuleHead(std::string_view text) {
-  Builder builder;
+  HeadBuilder builder;
   Json::sax_parse(text.begin(), text.end(), &builder);
   return builder.TakeHead();
 }

@@ -71,12 +71,13 @@ std::string SettingJson(const Rule& rule, const RuleSetting& setting) {
 
 std::optional<std::string> LabelIn(std::string_view setting_json,
                                    const Wording& wording) {
-  using Json = nlohmann::json;
-  const Json setting = Json::parse(setting_json, nullptr, /*allow_exceptions=*/false);
-  const auto place = Json::json_pointer() / "stops" / std::to_string(wording.stop) /
-                     "labels" / wording.language / std::to_string(wording.index);
+  const auto setting =
+      nlohmann::json::parse(setting_json, nullptr, /*allow_exceptions=*/false);
+  const auto place = nlohmann::json::json_pointer() / "stops" /
+                     std::to_string(wording.stop) / "labels" / wording.language /
+                     std::to_string(wording.index);
   if (!setting.contains(place)) return std::nullopt;
-  const Json& label = setting[place];
+  const auto& label = setting[place];
   return label.is_string() ? std::optional(label.get<std::string>()) : std::nullopt;
 }
 

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/rules/verdict.h"
 
-#include <algorithm>
+#include "absl/algorithm/container.h"
 
 namespace wayout {
-namespace {
-
-bool Holds(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-}  // namespace
 
 Verdict Judge(const RuleWords& words, Kind kind, const Observation& observation) {
   if (observation.outcome == Outcome::kUnavailable) return Verdict::kUnavailable;
@@ -18,8 +11,8 @@ Verdict Judge(const RuleWords& words, Kind kind, const Observation& observation)
   if (observation.outcome != Outcome::kFound || !observation.value) {
     return Verdict::kUnknown;
   }
-  const bool out = Holds(words.opted_out_when, *observation.value);
-  const bool in = Holds(words.opted_in_when, *observation.value);
+  const bool out = absl::c_linear_search(words.opted_out_when, *observation.value);
+  const bool in = absl::c_linear_search(words.opted_in_when, *observation.value);
   if (out == in) return Verdict::kUnknown;  // neither, or a rule that contradicts itself
   return out ? Verdict::kOptedOut : Verdict::kOptedIn;
 }

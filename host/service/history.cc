@@ -6,7 +6,7 @@
 namespace wayout {
 namespace {
 
-constexpr int kUsualLimit = 100;
+constexpr int kUsualEntries = 100;
 
 size_t TextBytes(const Entry& entry) {
   return entry.setting.size() + entry.site_name.size() + entry.title.size() +
@@ -16,7 +16,7 @@ size_t TextBytes(const Entry& entry) {
 }  // namespace
 
 Reply Answer(const HistoryRequest& request, Context& context) {
-  const int limit = request.limit.value_or(kUsualLimit);
+  const int limit = request.limit.value_or(kUsualEntries);
   auto entries = context.ledger.ListNewest(request.setting.value_or(""),
                                            request.before.value_or(INT64_MAX), limit + 1);
   if (!entries.ok()) return LedgerFailed(entries.status(), context);

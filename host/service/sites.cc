@@ -7,7 +7,7 @@
 namespace wayout {
 namespace {
 
-constexpr int kUsualLimit = 100;
+constexpr int kUsualSites = 100;
 constexpr size_t kStatusBytes = 120;  // its texts: a reason aside, words and days
 
 size_t JsonBytes(const SitesReply::Item& item) {
@@ -24,7 +24,7 @@ size_t JsonBytes(const SitesReply::Item& item) {
 
 Reply Answer(const SitesRequest& request, Context& context) {
   if (context.catalogue == nullptr) return RulesUnavailable(context);
-  const int limit = request.limit.value_or(kUsualLimit);
+  const int limit = request.limit.value_or(kUsualSites);
   const auto sites = context.catalogue->Sites(request.after.value_or(""), limit + 1);
   if (!sites.ok()) return RulesFailed(sites.status(), context);
   SitesReply reply;

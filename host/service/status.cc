@@ -11,7 +11,7 @@
 namespace wayout {
 namespace {
 
-constexpr int kUsualLimit = 200;
+constexpr int kUsualSettings = 200;
 
 // A place in the list as the `next` that leads behind it: "0 1795428000000 x/a".
 std::string PlaceText(const Record& record) {
@@ -75,7 +75,7 @@ Reply Answer(const StatusRequest& request, Context& context) {
           {}, ErrorCode::kBadRequest, "after: not the `next` of a status answer"};
     }
   }
-  const int limit = request.limit.value_or(kUsualLimit);
+  const int limit = request.limit.value_or(kUsualSettings);
   const auto records =
       context.ledger.ListRecords(request.site.value_or(""), place, limit + 1);
   if (!records.ok()) return LedgerFailed(records.status(), context);

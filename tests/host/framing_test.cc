@@ -12,7 +12,6 @@
 namespace wayout {
 namespace {
 
-using Kind = FrameReader::Kind;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -54,11 +53,11 @@ class FramingTest : public testing::Test {
   bool NotePieces() {
     for (;;) {
       const FrameReader::Piece piece = reader_.Next();
-      if (piece.kind == Kind::kIncomplete) return true;
-      pieces_.push_back(piece.kind == Kind::kFrame        ? std::string(piece.body)
-                        : piece.kind == Kind::kEmptyFrame ? "EMPTY"
-                                                          : "TOO LARGE");
-      if (piece.kind == Kind::kTooLarge) return false;
+      if (piece.kind == FrameReader::Kind::kIncomplete) return true;
+      pieces_.push_back(piece.kind == FrameReader::Kind::kFrame ? std::string(piece.body)
+                        : piece.kind == FrameReader::Kind::kEmptyFrame ? "EMPTY"
+                                                                       : "TOO LARGE");
+      if (piece.kind == FrameReader::Kind::kTooLarge) return false;
     }
   }
 
@@ -75,14 +74,14 @@ std::string Body(size_t size) {
 
 TEST_F(FramingTest, NothingYieldsNothing) {
   ArriveAll();
-  EXPECT_EQ(reader_.Next().kind, Kind::kIncomplete);
+  EXPECT_EQ(reader_.Next().kind, FrameReader::Kind::kIncomplete);
 }
 
 TEST_F(FramingTest, OneFrameIsYieldedOnce) {
   Write("{}");
   ArriveAll();
   EXPECT_THAT(pieces_, ElementsAre("{}"));
-  EXPECT_EQ(reader_.Next().kind, Kind::kIncomplete);
+  EXPECT_EQ(reader_.Next().kind, FrameReader::Kind::kIncomplete);
 }
 
 TEST_F(FramingTest, FramesThatArriveTogetherKeepTheirOrder) {
@@ -237,7 +236,7 @@ TEST_F(FramingTest, NothingIsYieldedAfterAFrameTooLarge) {
   Write("after");
   ArriveAll();
   EXPECT_THAT(pieces_, ElementsAre("TOO LARGE"));
-  EXPECT_EQ(reader_.Next().kind, Kind::kTooLarge);
+  EXPECT_EQ(reader_.Next().kind, FrameReader::Kind::kTooLarge);
 }
 
 TEST_F(FramingTest, MemoryOfALargeFrameIsGivenBack) {

@@ -52,18 +52,18 @@ TEST_F(LedgerExportTest, ManyPiecesJoinedAreOneJsonDocumentWithEverything) {
   const std::string quotes(1500, '"');  // the worst a text can do to a JSON string
   for (int i = 0; i < 400; ++i) See("x/s" + std::to_string(i), "T", quotes);
   int pieces = 0;
-  const auto json = nlohmann::json::parse(Export(ExportFormat::kJson, &pieces));
+  const auto document = nlohmann::json::parse(Export(ExportFormat::kJson, &pieces));
   EXPECT_GT(pieces, 2);
-  EXPECT_EQ(json["format"], "wayout-ledger");
-  EXPECT_EQ(json["settings"].size(), 400U);
-  ASSERT_EQ(json["entries"].size(), 400U);
-  for (size_t i = 0; i < 400; ++i) EXPECT_EQ(json["entries"][i]["entry"], i + 1);
-  EXPECT_EQ(json["entries"][0]["wording"], quotes);
+  EXPECT_EQ(document["format"], "wayout-ledger");
+  EXPECT_EQ(document["settings"].size(), 400U);
+  ASSERT_EQ(document["entries"].size(), 400U);
+  for (size_t i = 0; i < 400; ++i) EXPECT_EQ(document["entries"][i]["entry"], i + 1);
+  EXPECT_EQ(document["entries"][0]["wording"], quotes);
 }
 
 TEST_F(LedgerExportTest, AnEmptyLedgerIsADocumentToo) {
-  const auto json = nlohmann::json::parse(Export(ExportFormat::kJson));
-  EXPECT_EQ(json["entries"], nlohmann::json::array());
+  const auto document = nlohmann::json::parse(Export(ExportFormat::kJson));
+  EXPECT_EQ(document["entries"], nlohmann::json::array());
   EXPECT_THAT(Export(ExportFormat::kCsv), HasSubstr("entry,at,setting"));
   EXPECT_THAT(Export(ExportFormat::kHtml), HasSubstr("</html>"));
 }

@@ -24,8 +24,6 @@ using testing::IsEmpty;
 using testing::Key;
 using testing::Not;
 
-constexpr char kManifest[] = "/org.wayout.host.json";
-
 TEST(Registration, ChromiumFindsTheHostThroughALinkThatNeverMoves) {
   ThrowAwayHome home;
   ASSERT_TRUE(InstallFor(home, {{"chromium"}, false, ""}).ok());

@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char kManifest[] = "/org.wayout.host.json";
-
 // A registration that `version` of Wayout wrote, for Chromium.
 void InstallAs(ThrowAwayHome& home, const std::string& version) {
   ASSERT_TRUE(InstallFor(home, {{"chromium"}, false, ""}).ok());

@@ -10,6 +10,9 @@
 
 namespace wayout {
 
+// Below a browser's folder.
+inline constexpr char kManifest[] = "/org.wayout.host.json";
+
 // A home folder and a system of its own under the temporary folder, with the real file
 // system; gone with the object. `root` holds home/ (the user), program/ (wayout-host)
 // and stands for / as well.

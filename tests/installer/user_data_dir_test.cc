@@ -17,8 +17,6 @@ using testing::HasSubstr;
 using testing::Key;
 using testing::Not;
 
-constexpr char kManifest[] = "/org.wayout.host.json";
-
 TEST(UserDataDir, AUserDataDirGetsItsOwnManifest) {
   ThrowAwayHome home;
   ASSERT_TRUE(InstallFor(home, {{}, false, home.Path("profile")}).ok());
