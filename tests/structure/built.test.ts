@@ -44,9 +44,9 @@ test("wayout links no call that reaches a network", () => {
 // to the running host is shown by tests/host/sandbox_test.cc.
 test("nothing the host is made of refers to a call that reaches a network", () => {
   const parts = readdirSync(build, { recursive: true, encoding: "utf8" })
-    .filter((path) => /libwayout_\w+\.a$|wayout-host\.dir\/main\.cc\.o$/.test(path))
+    .filter((path) => /libwayout_\w+\.a$|wayout-host\.dir\/.*\.o$/.test(path))
     .map((path) => join(build, path));
-  assert.ok(parts.some((path) => path.endsWith("main.cc.o")), "the host's main is not there");
+  assert.ok(parts.some((path) => path.includes("wayout-host.dir")), "the host's main is not there");
   const symbols = nm("-u", ...parts);
   assert.match(symbols, / U sqlite3_step/, "nm lists no symbol of the host's parts");
   assert.deepEqual(linkedNetworkFaults("wayout-host", symbols), []);
