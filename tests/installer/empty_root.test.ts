@@ -13,13 +13,13 @@ import { build } from "../end_to_end/home";
 import { frame, framesIn } from "../frames.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const host = join(repository, "build-static/host/wayout-host");
+const host = join(build, "host/wayout-host");
 const ids = JSON.parse(readFileSync(join(repository, "manifests/extension-id.json"), "utf8")) as {
   chromium_id: string;
 };
 
 test("the static host answers in an empty root and keeps its ledger there", () => {
-  assert.ok(existsSync(host), "build it first: cmake --build --preset static --target wayout-host");
+  assert.ok(existsSync(host), "build it first: ./start --build-only");
   const root = mkdtempSync(join(tmpdir(), "wayout-root-"));
   try {
     copyFileSync(host, join(root, "wayout-host"));
