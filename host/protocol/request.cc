@@ -155,6 +155,8 @@ std::variant<Request, ErrorReply> ReadRequest(const nlohmann::json& json) {
   }
   Request request = type->read(fields, number);
   fields.RefuseOthers();
+  // What was read in between wrote into `problem`.
+  // cppcheck-suppress identicalConditionAfterEarlyExit
   if (!problem.empty()) return ErrorReply{id, ErrorCode::kBadRequest, problem};
   return request;
 }

@@ -85,14 +85,16 @@ inline constexpr std::array<std::string_view, 2> kWords<Footprint>{"overlay",
 // The wire's word for an enumerator: WordOf(Verdict::kOptedOut) is "opted_out".
 template <typename E>
 constexpr std::string_view WordOf(E value) {
-  return kWords<E>[static_cast<size_t>(value)];
+  const auto& words = kWords<E>;
+  return words[static_cast<size_t>(value)];
 }
 
 // The enumerator a word spells; nullopt when it is no word of E.
 template <typename E>
 constexpr std::optional<E> FromWord(std::string_view word) {
-  for (size_t i = 0; i < kWords<E>.size(); ++i) {
-    if (kWords<E>[i] == word) return static_cast<E>(i);
+  const auto& words = kWords<E>;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == word) return static_cast<E>(i);
   }
   return std::nullopt;
 }
