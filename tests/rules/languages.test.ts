@@ -4,10 +4,10 @@
 // What they were called before, and all further stops: wordings.test.ts.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Browser } from "puppeteer-core";
 import { normalise } from "../../extension/src/page/normalise";
 import type { HostProcess } from "./host_process";
 import { observable, type Known, startEverything, TABS } from "./observable";
+import type { Tabs } from "./tabs";
 import { type Judged, WatchedPage } from "./watched_page";
 
 /** What one load shows: the settings of a page in one language. */
@@ -49,15 +49,15 @@ async function assertFound(watched: WatchedPage, { address, language, settings }
 }
 
 describe("every language", { concurrency: TABS }, () => {
-  let browser: Browser;
+  let tabs: Tabs;
   let host: HostProcess;
   let end: () => Promise<void>;
-  before(async () => ({ browser, host, end } = await startEverything()));
+  before(async () => ({ tabs, host, end } = await startEverything()));
   after(() => end());
 
   for (const [what, loads] of showings()) {
     test(`${what}: ${loads.length} languages`, async () => {
-      const watched = await WatchedPage.open(browser, host, loads[0]!.address.href);
+      const watched = await WatchedPage.open(tabs, host, loads[0]!.address.href);
       for (const showing of loads) await assertFound(watched, showing);
       await watched.close();
     });

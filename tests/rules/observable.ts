@@ -2,11 +2,12 @@
 // The settings that can be observed, the addresses of their pages, and what shows them.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer from "puppeteer-core";
 import { chromiumAt } from "../end_to_end/chromium";
 import { serveSites } from "../end_to_end/site_server";
 import { rulesFolder } from "../end_to_end/test_pages";
 import { HostProcess } from "./host_process";
+import { Tabs } from "./tabs";
 
 /** What the tests read of a setting in rule.json. */
 export interface Known {
@@ -16,7 +17,7 @@ export interface Known {
   default: { value: string };
 }
 
-export const TABS = 4; // at a time: a missing control is waited for, and waiting costs nothing
+export const TABS = 8; // at a time: a missing control is waited for, and waiting costs nothing
 
 /** An address of the setting; where its rule can only open the site, one its patterns mean. */
 function addressOf(key: string, { open, pages }: Known): URL {
@@ -46,7 +47,7 @@ const allInFront = [
 ];
 
 /** The sites, a browser that sees them, and the host. */
-export async function startEverything(): Promise<{ browser: Browser; host: HostProcess; end: () => Promise<void> }> {
+export async function startEverything(): Promise<{ tabs: Tabs; host: HostProcess; end: () => Promise<void> }> {
   const server = await serveSites();
   const options = chromiumAt(server.port);
   const browser = await puppeteer.launch({ ...options, args: [...options.args, ...allInFront] });
@@ -56,5 +57,5 @@ export async function startEverything(): Promise<{ browser: Browser; host: HostP
     await host.end();
     await server.close();
   };
-  return { browser, host, end };
+  return { tabs: new Tabs(browser), host, end };
 }

@@ -4,9 +4,9 @@
 // where it stands twice.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Browser } from "puppeteer-core";
 import type { HostProcess } from "./host_process";
 import { observable, type Known, startEverything, TABS } from "./observable";
+import type { Tabs } from "./tabs";
 import { type Judged, WatchedPage } from "./watched_page";
 
 const readable = ({ observation }: Judged): boolean => observation.value !== null;
@@ -23,17 +23,17 @@ function variant(address: URL, name: string): string {
 }
 
 describe("every setting on its page", { concurrency: TABS }, () => {
-  let browser: Browser;
+  let tabs: Tabs;
   let host: HostProcess;
   let end: () => Promise<void>;
-  before(async () => ({ browser, host, end } = await startEverything()));
+  before(async () => ({ tabs, host, end } = await startEverything()));
   after(() => end());
 
   for (const [setting, address, known] of observable()) {
     test(`${setting}: found, read, switched and confirmed`, async () => {
       const verdicts = ["opted_in", "opted_out"];
       const [first, second] = known.default.value === "out" ? verdicts.reverse() : verdicts;
-      const watched = await WatchedPage.open(browser, host, address.href);
+      const watched = await WatchedPage.open(tabs, host, address.href);
       await watched.judgement(setting, "a control", ({ observation }) => observation.outcome === "found");
       if (hidesValue(known)) await watched.openWay(setting);
       const seen = await watched.judgement(setting, "a value", readable);
@@ -55,7 +55,7 @@ describe("every setting on its page", { concurrency: TABS }, () => {
     });
 
     test(`${setting}: nothing is taken for it where it is gone`, async () => {
-      const watched = await WatchedPage.open(browser, host, variant(address, "absent"));
+      const watched = await WatchedPage.open(tabs, host, variant(address, "absent"));
       const seen = await watched.judgement(setting, "an end", atEnd);
       assert.notEqual(seen.observation.stop, valueStop(known));
       assert.deepEqual([seen.observation.value, seen.report.verdict], [null, "unknown"]);
@@ -63,7 +63,7 @@ describe("every setting on its page", { concurrency: TABS }, () => {
     });
 
     test(`${setting}: two of it are none`, async () => {
-      const watched = await WatchedPage.open(browser, host, variant(address, "twice"));
+      const watched = await WatchedPage.open(tabs, host, variant(address, "twice"));
       if (hidesValue(known)) await watched.openWay(setting);
       const several = (judged: Judged): boolean => judged.observation.outcome === "several";
       const seen = await watched.judgement(setting, "more than one", several);

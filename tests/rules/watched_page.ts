@@ -3,12 +3,13 @@
 // orders go in, news comes out, and each observation is judged by the real host.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, ElementHandle, Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import type { News, Order } from "../../extension/src/messages";
 import type { Observation, ReportReply } from "../../extension/src/protocol";
 import { build } from "../end_to_end/home";
 import { waitFor } from "../end_to_end/waiting";
 import type { HostProcess } from "./host_process";
+import type { Tab, Tabs } from "./tabs";
 
 export interface Judged {
   observation: Observation;
@@ -19,31 +20,24 @@ const PATIENCE = 60_000; // ms: several tabs share the machine
 
 const script = readFileSync(join(build, "extension/chromium/page.js"), "utf8");
 
-/** Stands for the browser in the page: one listener, one place to send to. */
-const messaging = `globalThis.browser = { runtime: {
-  id: "wayout",
-  getURL: (path) => "chrome-extension://wayout/" + path,
-  sendMessage: (news) => globalThis.toldToTest(news),
-  onMessage: { addListener: (listener) => (globalThis.orderFromTest = listener) },
-} };`;
-
 export class WatchedPage {
   private readonly judged = new Map<string, Promise<Judged>>();
   private pressed = 0; // when
 
   private constructor(
-    readonly page: Page,
+    private readonly tabs: Tabs,
+    private readonly tab: Tab,
     private readonly host: HostProcess,
-  ) {}
+  ) {
+    tab.hear = (news) => this.receive(news);
+  }
 
-  static async open(browser: Browser, host: HostProcess, address: string): Promise<WatchedPage> {
-    // A context of its own: no value that another test saved.
-    const context = await browser.createBrowserContext();
-    const watched = new WatchedPage(await context.newPage(), host);
-    const devtools = await watched.page.createCDPSession();
-    await devtools.send("Emulation.setFocusEmulationEnabled", { enabled: true }); // many tabs, one of them in front
-    await watched.page.exposeFunction("toldToTest", (news: News) => watched.receive(news));
-    await watched.page.evaluateOnNewDocument(messaging);
+  get page(): Page {
+    return this.tab.page;
+  }
+
+  static async open(tabs: Tabs, host: HostProcess, address: string): Promise<WatchedPage> {
+    const watched = new WatchedPage(tabs, await tabs.take(), host);
     await watched.visit(address);
     return watched;
   }
@@ -127,7 +121,7 @@ export class WatchedPage {
   }
 
   async close(): Promise<void> {
-    await this.page.browserContext().close();
+    await this.tabs.giveBack(this.tab);
   }
 }
 
