@@ -18,9 +18,15 @@ if (files.length === 0) {
   process.exit(2);
 }
 const jobs = process.env.WAYOUT_TEST_JOBS ?? "2";
+const beside = (name) => new URL(name, import.meta.url).href;
+const reporters = process.stdout.isTTY ? ["spec"] : ["tap", beside("failures.mjs")];
 const { status } = spawnSync(
   process.execPath,
-  ["--import", "tsx", "--import", new URL("stall.mjs", import.meta.url).href, "--test", `--test-concurrency=${jobs}`, ...files],
+  [
+    ...["--import", "tsx", "--import", beside("stall.mjs"), "--test", `--test-concurrency=${jobs}`],
+    ...reporters.flatMap((name) => [`--test-reporter=${name}`, "--test-reporter-destination=stdout"]),
+    ...files,
+  ],
   { stdio: "inherit" },
 );
 process.exit(status ?? 1);

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { closeTab } from "./closing";
-import { wholeText } from "./extension_page";
+import { wholeText, whenDrawn } from "./extension_page";
 import { build } from "./home";
 import { assertRings, inBothBrowsers } from "./scenario";
 import { waitFor } from "./waiting";
@@ -50,7 +50,7 @@ inBothBrowsers("all covered sites in one step", {}, (scenario) => {
     await scenario().session.agreeTo(covered);
     const welcome = await scenario().session.openExtensionPage("welcome.html");
     // A real click, without which browsers refuse the request.
-    await (await welcome.waitForSelector(">>> ::-p-text(Allow it on all covered sites)"))!.click();
+    await (await whenDrawn(welcome, ">>> ::-p-text(Allow it on all covered sites)")).click();
     await waitFor("the page to say so", async () => {
       const said = await welcome.evaluate(wholeText("document.body"));
       return /by itself on every site it knows/.test(String(said));

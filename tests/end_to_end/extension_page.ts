@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests do inside pages of the extension, the same in both browsers.
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import type { Ask, TabState } from "../../extension/src/messages";
 import { closeTab } from "./closing";
 import { waitFor } from "./waiting";
@@ -12,6 +12,13 @@ export const pressButton = (words: RegExp): string => `
   const button = [...this.querySelectorAll("button, [role=button], a")].find((b) => words.test(said(b)));
   button?.click();
   return button !== undefined;`;
+
+/** The element once it has a place in the page that is shown. Puppeteer looks again only when
+ * the document itself changes, which tells nothing of its shadow roots, unless it is asked for
+ * what is drawn: then it looks with every frame. */
+export async function whenDrawn(page: Page, selector: string): Promise<ElementHandle> {
+  return (await page.waitForSelector(selector, { visible: true }))!;
+}
 
 /** Asks for the origins from a click, as browsers demand, and closes the page. */
 export async function requestFromClick(page: Page, origins: string[]): Promise<void> {

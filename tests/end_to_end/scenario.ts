@@ -6,7 +6,7 @@ import { after, before, describe } from "node:test";
 import type { Page } from "puppeteer-core";
 import type { SettingView, TabState } from "../../extension/src/messages";
 import { startChromium } from "./chromium";
-import { badge, clickButton, show, store, tabRecord } from "./extension_page";
+import { badge, clickButton, show, store, tabRecord, whenDrawn } from "./extension_page";
 import { startFirefox } from "./firefox";
 import { Home, type LedgerEntry } from "./home";
 import { Screen } from "./screen";
@@ -139,8 +139,8 @@ export class Scenario {
 
   /** The rectangle of an element of the page, opacity and shadow roots notwithstanding. */
   async boxOf(selector: string): Promise<DrawnPart["box"]> {
-    const element = await this.page.waitForSelector(selector);
-    return element!.evaluate((found) => {
+    const element = await whenDrawn(this.page, selector);
+    return element.evaluate((found) => {
       const { x, y, width, height } = found.getBoundingClientRect();
       return { x, y, width, height };
     });
@@ -197,7 +197,7 @@ type Tests = (scenario: () => Scenario, reopened: () => Promise<void>) => void;
 
 function inEach(name: string, arrange: (start: Start, before?: Scenario) => Promise<Scenario>, tests: Tests): void {
   for (const [browser, start] of Object.entries({ chromium: startChromium, firefox: startFirefox })) {
-    const skip = (process.env.WAYOUT_BROWSER ?? browser) !== browser;
+    const skip = (process.env.WAYOUT_BROWSER || browser) !== browser;
     describe(`${name} (${browser})`, { skip }, () => {
       let scenario: Scenario;
       before(async () => (scenario = await arrange(start)));

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { closeTab } from "./closing";
+import { whenDrawn } from "./extension_page";
 import { assertRings, inBothBrowsers, popupSays } from "./scenario";
 import { waitFor } from "./waiting";
 
@@ -50,7 +51,7 @@ inBothBrowsers("the seed sites", { granted: domains, overlay: ["linkedin"] }, (s
       await scenario().visit(address);
       await assertRings(scenario(), await scenario().ringed(setting), ringed);
       assert.equal((await scenario().entry(setting, "seen")).verdict, "opted_in");
-      for (const click of clicks) await (await scenario().page.waitForSelector(click))!.click();
+      for (const click of clicks) await (await whenDrawn(scenario().page, click)).click();
       assert.equal((await scenario().entry(setting, "after_change")).verdict, "opted_out");
       await scenario().reload();
       const confirmed = await scenario().entry(setting, "after_reload");

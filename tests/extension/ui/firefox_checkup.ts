@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The legs of a check-up, in Firefox: what states.ts reaches in Chromium.
-import type { ElementHandle, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { closeTab } from "../../end_to_end/closing";
-import { store } from "../../end_to_end/extension_page";
+import { store, whenDrawn } from "../../end_to_end/extension_page";
 import { openedAt } from "../../end_to_end/own_pages";
 import type { Scenario } from "../../end_to_end/scenario";
 import { legsByThemselves } from "./states";
@@ -14,10 +14,9 @@ export interface Look {
   popup(name: string, write: (path: `${string}.png`) => Promise<unknown>): Promise<unknown>;
 }
 
-export const find = async (page: Page, selector: string): Promise<ElementHandle> => (await page.waitForSelector(selector))!;
 export const click = async (page: Page, selector: string): Promise<void> => {
   await page.bringToFront();
-  await (await find(page, selector)).click();
+  await (await whenDrawn(page, selector)).click();
 };
 
 export async function checkUp(scenario: Scenario, look: Look): Promise<void> {
@@ -25,18 +24,18 @@ export async function checkUp(scenario: Scenario, look: Look): Promise<void> {
   await store(scenario.asker, { chosen: ["x", "reddit"], course: null });
   const page = await scenario.session.openExtensionPage("checkup.html");
   await click(page, ">>> .panel button.primary");
-  await find(page, ">>> wayout-leg >>> summary");
+  await whenDrawn(page, ">>> wayout-leg >>> summary");
   await look.page("checkup-switch", page, true);
   await click(page, ">>> wayout-leg >>> button.primary");
   const work = await openedAt(page, /^https:\/\/x\.com\/settings/);
   await page.bringToFront();
-  await find(page, ">>> wayout-way");
+  await whenDrawn(page, ">>> wayout-way");
   await look.page("checkup-open", page, true);
   await closeTab(work);
-  await find(page, ">>> wayout-way >>> button.primary");
+  await whenDrawn(page, ">>> wayout-way >>> button.primary");
   await look.page("checkup-closed", page, true);
   await click(page, ">>> #progress ~ button");
-  await find(page, ">>> .panel button.primary");
+  await whenDrawn(page, ">>> .panel button.primary");
   await look.page("checkup-paused", page, true);
   await closeTab(page);
   for (const [name, setting] of Object.entries(legsByThemselves)) await leg(scenario, look, name, setting);
@@ -44,15 +43,15 @@ export async function checkUp(scenario: Scenario, look: Look): Promise<void> {
 
 async function leg(scenario: Scenario, look: Look, name: string, setting: string): Promise<void> {
   const page = await scenario.session.openExtensionPage(`checkup.html?setting=${encodeURIComponent(setting)}`);
-  await find(page, ">>> wayout-leg >>> wayout-skip");
+  await whenDrawn(page, ">>> wayout-leg >>> wayout-skip");
   if (name === "ask-first") {
     await click(page, ">>> wayout-leg >>> button.primary");
-    await find(page, ">>> wayout-draw-choice");
+    await whenDrawn(page, ">>> wayout-draw-choice");
   }
   await look.page(`checkup-${name}`, page, true);
   if (name === "no-page") {
     await click(page, ">>> wayout-told >>> button.primary");
-    await find(page, ">>> wayout-summary");
+    await whenDrawn(page, ">>> wayout-summary");
     await look.page("checkup-summary", page, true);
   }
   await closeTab(page);

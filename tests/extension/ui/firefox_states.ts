@@ -3,11 +3,11 @@
 // every state it has; the ring on a site's page and on the practice page; the full pages.
 import { readFileSync } from "node:fs";
 import type { ElementHandle, Page } from "puppeteer-core";
-import { show } from "../../end_to_end/extension_page";
+import { show, whenDrawn } from "../../end_to_end/extension_page";
 import { startFirefox } from "../../end_to_end/firefox";
 import { Scenario } from "../../end_to_end/scenario";
 import { waitFor } from "../../end_to_end/waiting";
-import { checkUp, click, find, type Look } from "./firefox_checkup";
+import { checkUp, click, type Look } from "./firefox_checkup";
 import { wordedDifferently } from "./past";
 import { eachVariation, type Shown } from "./variations";
 
@@ -48,10 +48,10 @@ async function withoutHost(options: Options, look: Look): Promise<void> {
   try {
     await scenario.visit(address);
     const popup = await popupOfFirst(scenario);
-    await find(popup, ">>> wayout-problem");
+    await whenDrawn(popup, ">>> wayout-problem");
     await look.page("popup-helper-missing", popup, true);
     const welcome = await scenario.session.openExtensionPage("welcome.html");
-    await find(welcome, ">>> wayout-problem");
+    await whenDrawn(welcome, ">>> wayout-problem");
     await look.page("welcome-helper-missing", welcome, true);
   } finally {
     await scenario.end();
@@ -70,14 +70,14 @@ async function changedLedger(scenario: Scenario, look: Look): Promise<void> {
   await scenario.visit(address);
   await scenario.entry(setting, "seen", 2);
   const popup = await popupOfFirst(scenario);
-  await find(popup, ">>> wayout-standing >>> .wrong");
+  await whenDrawn(popup, ">>> wayout-standing >>> .wrong");
   await look.page("popup-reverted", popup, true);
   await wordedDifferently(scenario.session.home);
   const page = await scenario.session.openExtensionPage("ledger.html");
   await click(page, ">>> wayout-line >>> button + button");
   await look.page("ledger-used", page, true);
   await click(page, ">>> wayout-export-row >>> button.danger");
-  await find(page, ">>> dialog[open]");
+  await whenDrawn(page, ">>> dialog[open]");
   await look.page("ledger-confirm", page, false);
 }
 
@@ -100,7 +100,7 @@ async function popupOfFirst(scenario: Scenario): Promise<Page> {
 async function popups(scenario: Scenario, look: Look): Promise<void> {
   const tab = await firstTab(scenario);
   const popup = await popupOfFirst(scenario);
-  await find(popup, ">>> article");
+  await whenDrawn(popup, ">>> article");
   await look.page("popup-open", popup, true);
   const shown: Shown = { evaluate: (ask, given) => popup.evaluate(ask as (given: unknown) => never, given) };
   await eachVariation(shown, tab, (name) => look.page(`popup-${name}`, popup, true));
@@ -111,7 +111,7 @@ async function fullPages(scenario: Scenario, look: Look): Promise<void> {
   const signs = { welcome: "label.site", ledger: "wayout-line", checkup: ".panel" };
   for (const [name, sign] of Object.entries(signs)) {
     const page = await scenario.session.openExtensionPage(`${name}.html`);
-    await page.waitForSelector(`>>> ${sign}`);
+    await whenDrawn(page, `>>> ${sign}`);
     await look.page(name, page, true);
     await page.close();
   }
@@ -120,9 +120,9 @@ async function fullPages(scenario: Scenario, look: Look): Promise<void> {
 async function practised(scenario: Scenario, look: Look): Promise<void> {
   const page = await scenario.session.openExtensionPage("practice.html");
   await page.bringToFront();
-  const frame = (await page.waitForSelector(">>> iframe")) as ElementHandle<HTMLIFrameElement>; // its frame BiDi does not tell of
+  const frame = (await whenDrawn(page, ">>> iframe")) as ElementHandle<HTMLIFrameElement>; // its frame BiDi does not tell of
   await waitFor("the switches", () => frame.evaluate((shown) => shown.contentDocument!.querySelectorAll("[role=switch]").length > 1));
-  await (await page.waitForSelector(">>> button.primary"))!.click();
+  await (await whenDrawn(page, ">>> button.primary")).click();
   await waitFor("the ring", () => frame.evaluate((shown) => shown.contentDocument!.documentElement.childElementCount > 2));
   await look.page("practice-ring", page, true);
   await page.close();
