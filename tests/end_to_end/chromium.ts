@@ -6,6 +6,7 @@ import { closeTab } from "./closing";
 import { clickButton, commandText, focusedText, pressButton, requestFromClick, wholeText } from "./extension_page";
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
+import { waitFor } from "./waiting";
 
 const built = join(build, "extension/chromium");
 // Debian's /usr/bin/chromium is a script that loads extensions of its own.
@@ -55,10 +56,17 @@ export async function startChromium({ port, home, registered = true, tapped, win
     env: home.env,
   });
   const id = await browser.installExtension(extension);
-  // It comes to the front by itself: later it would stand before the page of a test.
-  if (isNew) await browser.waitForTarget((target) => target.url() === `chrome-extension://${id}/welcome.html`);
+  if (isNew) await untilWelcomed(browser, id);
   const page = (await browser.pages())[0]!;
   return new ChromiumSession(browser, home, id, page);
+}
+
+/** The welcome page comes to the front by itself: later it would stand before a test's page,
+ * which is then not drawn and never gets its click. */
+async function untilWelcomed(browser: Browser, id: string): Promise<void> {
+  const target = await browser.waitForTarget((one) => one.url() === `chrome-extension://${id}/welcome.html`);
+  const page = await target.page();
+  await waitFor("the welcome page to come to the front", () => page!.evaluate(() => document.visibilityState === "visible"));
 }
 
 class ChromiumSession implements Session {
@@ -74,6 +82,7 @@ class ChromiumSession implements Session {
   async openExtensionPage(path: string): Promise<Page> {
     const page = await this.browser.newPage();
     await page.goto(`chrome-extension://${this.id}/${path}`);
+    await page.bringToFront(); // a tab that was just closed may have brought another one there
     return page;
   }
 
@@ -81,7 +90,7 @@ class ChromiumSession implements Session {
    * own request for them is then granted without the browser asking again. */
   async grant(origins: string[]): Promise<void> {
     const settings = await this.browser.newPage();
-    await settings.goto("chrome://extensions");
+    await settings.goto("chrome://extensions/strings.m.js"); // may do the same, and has nothing to draw
     for (const origin of origins) {
       await settings.evaluate(
         `chrome.developerPrivate.addHostPermission(${JSON.stringify(this.id)}, ${JSON.stringify(origin)})`,

@@ -5,11 +5,13 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { clickButton, commandText, focusedText, pressButton, requestFromClick, wholeText } from "./extension_page";
+import { giveStartup, keepStartup } from "./firefox_startup";
 import { build } from "./home";
 import type { DrawnPart, Popup, Session, Start } from "./session";
 import { waitFor } from "./waiting";
 
 const extension = join(build, "extension/firefox");
+const profile = "firefox"; // in the home
 const addOn = "extension@wayout";
 const uuid = "5d1f0a52-6b5c-4b0e-9d43-6a1a8ad1f4c1"; // of the add-on's pages, fixed by a preference
 const programs = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
@@ -23,11 +25,12 @@ const program = (): string => {
 export async function startFirefox({ port, home, registered = true, tapped, window, language, dark = false }: Start): Promise<Session> {
   if (registered) home.wayout("install", "--browser", "firefox");
   if (tapped) home.tapHost();
+  giveStartup(home.path(profile));
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: program(),
     headless: !window,
-    userDataDir: home.path("firefox"),
+    userDataDir: home.path(profile),
     acceptInsecureCerts: true,
     defaultViewport: window ? null : { width: 1000, height: 760 },
     env: home.env,
@@ -176,6 +179,7 @@ class FirefoxSession implements Session {
 
   async close(): Promise<void> {
     await this.home.ended(this.browser.close());
+    keepStartup(this.home.path(profile));
   }
 }
 
