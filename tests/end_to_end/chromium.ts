@@ -172,7 +172,9 @@ class ChromiumSession implements Session {
 export class ChromiumPopup implements Popup {
   constructor(readonly page: Page) {}
   text = (): Promise<string> => this.page.evaluate(wholeText("document.body")) as Promise<string>;
-  focused = (): Promise<string> => this.page.evaluate(focusedText("document.body")) as Promise<string>;
+  /** An element has the document's focus before its window has the keyboard's. */
+  focused = (): Promise<string> =>
+    this.page.evaluate(`document.hasFocus() ? ${focusedText("document.body")} : ""`) as Promise<string>;
   command = (): Promise<string> => this.page.evaluate(commandText("document.body")) as Promise<string>;
   clickButton = async (words: RegExp): Promise<void> => {
     const clicked = await this.page.evaluate(clickButton("document.body", words));

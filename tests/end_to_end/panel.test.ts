@@ -20,7 +20,11 @@ inBothWindows("the panel beside the page", {}, (given, screen) => {
     await popupSays(popup, /Follow the steps/);
     await waitFor("the focus on the first step", async () => (await popup.focused()) === "Look again");
     screen().press("Tab");
-    await waitFor("the focus on the next", async () => /beside the page/.test(await popup.focused()));
+    let focused = "";
+    await waitFor(
+      () => `the focus on the next; it is on "${focused}"`,
+      async () => /beside the page/.test((focused = await popup.focused())),
+    );
     screen().press("Return");
     await waitFor("the panel", () => isOpen(scenario));
     assert.equal(await scenario.session.drawn("card"), null, "nothing is drawn in the page");

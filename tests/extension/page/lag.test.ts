@@ -84,6 +84,16 @@ async function framesOf(move: string, prologue: string): Promise<Noted[]> {
   return [first, ...frames].map((one) => ({ ...one, ring: one.ring + gap }));
 }
 
+/** A machine that is busy elsewhere may draw so few frames that nothing can be told from them;
+ * then the move is made once more. */
+async function manyFramesOf(move: string): Promise<Noted[]> {
+  for (let tries = 0; tries < 5; tries++) {
+    const frames = await framesOf(move, noting);
+    if (new Set(frames.map(({ row }) => row)).size > 8) return frames;
+  }
+  throw new Error("it moved at once, five times");
+}
+
 /** The most frames the ring was behind its row, which moves up only. Where the ring is at a
  * place of a frame that was missed, that frame came after the last note further down. */
 function worstLag(frames: Noted[]): number {
@@ -96,8 +106,7 @@ function worstLag(frames: Noted[]): number {
 
 for (const [what, move] of Object.entries(moves)) {
   test(`the ring follows ${what} within two frames`, async () => {
-    const frames = await framesOf(move, noting);
-    assert.ok(new Set(frames.map(({ row }) => row)).size > 8, "it moved at once");
+    const frames = await manyFramesOf(move);
     assert.ok(worstLag(frames) <= 2, JSON.stringify(frames));
   });
 }

@@ -60,7 +60,8 @@ function standIn(): string {
 }
 
 interface Node {
-  nodeId: number;
+  backendNodeId: number;
+  localName: string;
   attributes?: string[];
   children?: Node[];
   shadowRoots?: Node[];
@@ -155,7 +156,7 @@ export class Stage {
     const node = await this.find(part);
     if (!node) return null;
     try {
-      const { model } = await this.protocol.send("DOM.getBoxModel", { nodeId: node.nodeId });
+      const { model } = await this.protocol.send("DOM.getBoxModel", { backendNodeId: node.backendNodeId });
       return { x: model.border[0]!, y: model.border[1]!, width: model.width, height: model.height };
     } catch {
       return null; // not rendered
@@ -164,14 +165,14 @@ export class Stage {
 
   async cardText(): Promise<string> {
     const node = await this.find("card");
-    return node ? this.call<string>(node.nodeId, "function () { return this.innerText }") : "";
+    return node ? this.call<string>(node, "function () { return this.innerText }") : "";
   }
 
   /** Calls a function on the card's element. */
   async onCard<T>(declaration: string): Promise<T> {
     const node = await this.find("card");
     if (!node) throw new Error("no card");
-    return this.call<T>(node.nodeId, declaration);
+    return this.call<T>(node, declaration);
   }
 
   async press(press: string): Promise<void> {
@@ -182,8 +183,8 @@ export class Stage {
     await this.page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
   }
 
-  private async call<T>(nodeId: number, functionDeclaration: string): Promise<T> {
-    const { object } = await this.protocol.send("DOM.resolveNode", { nodeId });
+  private async call<T>({ backendNodeId }: Node, functionDeclaration: string): Promise<T> {
+    const { object } = await this.protocol.send("DOM.resolveNode", { backendNodeId });
     const { result } = await this.protocol.send("Runtime.callFunctionOn", {
       objectId: object.objectId,
       functionDeclaration,
@@ -193,21 +194,34 @@ export class Stage {
     return result.value as T;
   }
 
+  /** At the document's end, where it stands unless a dialog is open; else anywhere: to be told
+   * of a whole page of half a million nodes takes seconds. */
   private async find(part: string): Promise<Node | null> {
-    const { root: top } = await this.protocol.send("DOM.getDocument", { depth: -1, pierce: true });
-    const open: Node[] = [top];
-    for (let node = open.pop(); node; node = open.pop()) {
-      const names = node.attributes ?? [];
-      if (names.some((name, i) => i % 2 === 0 && name === "part" && names[i + 1] === part)) return node;
-      open.push(...(node.children ?? []), ...(node.shadowRoots ?? []));
-      if (node.contentDocument) open.push(node.contentDocument);
+    const whole = { depth: -1, pierce: true };
+    const expression = "document.documentElement.lastElementChild";
+    const { result: last } = await this.protocol.send("Runtime.evaluate", { expression });
+    if (last.objectId !== undefined) {
+      const { node } = await this.protocol.send("DOM.describeNode", { objectId: last.objectId, ...whole });
+      const found = node.localName === "body" ? null : partOf(node, part);
+      if (found) return found;
     }
-    return null;
+    return partOf((await this.protocol.send("DOM.getDocument", whole)).root, part);
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
   }
+}
+
+function partOf(top: Node, part: string): Node | null {
+  const open: Node[] = [top];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const names = node.attributes ?? [];
+    if (names.some((name, i) => i % 2 === 0 && name === "part" && names[i + 1] === part)) return node;
+    open.push(...(node.children ?? []), ...(node.shadowRoots ?? []));
+    if (node.contentDocument) open.push(node.contentDocument);
+  }
+  return null;
 }
 
 export type Observed = Extract<News, { news: "observed" }>;
