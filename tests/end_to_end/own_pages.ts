@@ -18,9 +18,16 @@ export async function reads(page: Page, words: RegExp): Promise<string> {
 }
 
 /** A press of the mouse in the middle of the button or link with these words; `within`: only
- * in a component that says this as well. */
+ * in a component that says this as well. What is pushed away from under the mouse is pressed
+ * again, as a person would. */
 export async function press(page: Page, words: RegExp, within = /./): Promise<void> {
   await page.bringToFront();
+  for (let tries = 0; tries < 10; tries++) if (await pressOnce(page, words, within)) return;
+  throw new Error(`the button ${String(words)} never got its press`);
+}
+
+/** False: it was not pressed. */
+async function pressOnce(page: Page, words: RegExp, within: RegExp): Promise<boolean> {
   let before = "";
   const at = await waitFor(`a button ${String(words)}`, async () => {
     const place = await placeOf(page, words, within);
@@ -29,6 +36,10 @@ export async function press(page: Page, words: RegExp, within = /./): Promise<vo
     return still && place !== "" && place;
   });
   await clickAt(page, at);
+  // A page that went on to somewhere else, or closed, did so because of the press.
+  const missed = async (): Promise<boolean> => (await page.evaluate("globalThis.pressedForTest === false").catch(() => false)) === true;
+  const heard = waitFor("the press", async () => !(await missed()), 2_000);
+  return heard.catch(() => false);
 }
 
 /** The same where there is such a button now. */
@@ -68,6 +79,9 @@ const findPlace = (words: RegExp, within: RegExp): string => `(() => {
   const found = all.find((e) => (!dialog || dialog.contains(e)) && e.matches("button, a, summary, input, select")
     && !e.disabled && e.checkVisibility() && ${String(words)}.test(said(e)) && ${String(within)}.test(e.getRootNode().textContent));
   if (!found) return "";
+  globalThis.pressedForTest = found.localName === "select"; // its list takes the press
+  if (found !== globalThis.toPressForTest) found.addEventListener("click", () => (globalThis.pressedForTest = true), true);
+  globalThis.toPressForTest = found;
   found.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = found.getBoundingClientRect();
   return JSON.stringify({ x: x + Math.min(width, 40) / 2, y: y + height / 2 });
