@@ -7,16 +7,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const [folder, ...names] = process.argv.slice(2);
-/** Begun first: whatever is left to the end is waited for with half of the processors idle. */
-const longest = /rules\/(pages|languages)\.test/;
-
 const root = fileURLToPath(new URL(folder, import.meta.url));
 const files = readdirSync(root, { recursive: true })
   .map((name) => join(root, String(name)))
   .filter((path) => path.endsWith(".test.ts"))
   .filter((path) => names.length === 0 || names.some((name) => path.includes(name)))
-  .sort()
-  .sort((one, other) => Number(longest.test(other)) - Number(longest.test(one)));
+  .sort();
 if (files.length === 0) {
   console.error(`tests/run.mjs: no test below tests/${folder} matches`);
   process.exit(2);

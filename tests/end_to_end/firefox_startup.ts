@@ -23,14 +23,16 @@ export function giveStartup(profile: string): void {
 
 /** From a profile whose browser has ended. */
 export function keepStartup(profile: string): void {
-  if (versionIn(profile) === versionIn(kept) || !existsSync(join(profile, cache))) return;
+  const before = versionIn(kept);
+  if (versionIn(profile) === before || !existsSync(join(profile, cache))) return;
   const made = mkdtempSync(`${kept}-`);
   mkdirSync(join(made, cache));
   for (const name of readdirSync(join(profile, cache)).filter((name) => ofFirefox.test(name))) {
     cpSync(join(profile, cache, name), join(made, cache, name));
   }
   cpSync(join(profile, version), join(made, version));
-  rmSync(kept, { recursive: true, force: true });
+  // Where there was none, another test may have put its own here meanwhile, and one more read it.
+  if (before !== "") rmSync(kept, { recursive: true, force: true });
   try {
     renameSync(made, kept);
   } catch {

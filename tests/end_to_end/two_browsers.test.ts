@@ -33,7 +33,7 @@ async function optOut(scenario: Scenario, { setting, address, control }: Job): P
   await scenario.entry(setting, "after_reload");
 }
 
-describe("Chromium and Firefox in one home", { skip: process.env.WAYOUT_BROWSER !== undefined }, () => {
+describe("Chromium and Firefox in one home", { skip: Boolean(process.env.WAYOUT_BROWSER) }, () => {
   let chromium: Scenario;
   let firefox: Scenario;
 
